@@ -1,0 +1,1 @@
+"""Scrapy: one spider class per hiring platform ("family"), one data row per employer."""

@@ -1,0 +1,1 @@
+"""One hiring platform, one file."""

@@ -1,0 +1,1 @@
+"""Pipeline components, one factory per file."""

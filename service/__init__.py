@@ -1,0 +1,1 @@
+"""Jobs, signals, API, pages, scheduler and command line: where nlp meets storage."""

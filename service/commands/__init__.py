@@ -1,0 +1,1 @@
+"""Command line, one group per file."""

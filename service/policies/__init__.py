@@ -1,0 +1,1 @@
+"""Written policies and their verdicts."""

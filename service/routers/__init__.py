@@ -1,0 +1,1 @@
+"""API resources, one per file."""

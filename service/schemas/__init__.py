@@ -1,0 +1,1 @@
+"""Response bodies, one resource per file."""

@@ -1,0 +1,1 @@
+"""The operational store, the raw archive, and the identity and lifecycle of a posting."""

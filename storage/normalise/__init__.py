@@ -1,0 +1,1 @@
+"""What a source says, turned into the fields of a normalised posting."""

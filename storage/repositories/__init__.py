@@ -1,0 +1,1 @@
+"""Queries and writes, one resource per file."""

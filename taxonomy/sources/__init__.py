@@ -1,0 +1,1 @@
+"""Builders: one official file to one compiled table each."""

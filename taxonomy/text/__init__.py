@@ -1,0 +1,1 @@
+"""How postings write things: HTML, amounts of pay."""
