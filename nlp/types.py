@@ -36,7 +36,7 @@ Education: TypeAlias = Literal[
 EmploymentType: TypeAlias = Literal[
     "FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN", "VOLUNTEER", "PER_DIEM", "OTHER"
 ]
-Remote: TypeAlias = Literal["remote", "hybrid", "onsite"]
+Remote: TypeAlias = Literal["remote", "hybrid", "on_site"]
 
 
 @dataclass(frozen=True, slots=True)
