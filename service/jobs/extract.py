@@ -1,0 +1,129 @@
+"""Read every posting that the present pipeline has not read yet."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Engine
+
+from nlp.types import PostingInput
+from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow, PostingRow
+from storage.repositories.extractions import ExtractedPosting, ExtractionRepository
+from storage.repositories.postings import PostingRepository
+from storage.session import open_session
+
+_BATCH = 500
+_MENTION_FIELDS = ("field", "start", "end", "text", "kind", "concept_id", "label", "requirement", "confidence")
+_PAY_FIELDS = ("usd_hourly", "usd_annual")
+
+
+class PostingExtractor(Protocol):
+    """What this job needs of `nlp.extractor.Extractor`."""
+
+    version: str
+
+    def extract_many(self, postings: Iterable[PostingInput]) -> Iterator[dict[str, Any]]:
+        """One record (DESIGN.md, contract 1) per posting, in order."""
+
+
+def extract_pending(
+    engine: Engine, extractor: PostingExtractor, on_progress: Callable[[int], None] = lambda _: None
+) -> int:
+    """Extract all postings that are new, changed, or were read by another version of the pipeline.
+
+    Each batch is one transaction: a killed job loses at most the batch in hand and repeats nothing.
+
+    Args:
+        engine: the operational store.
+        extractor: the pipeline.
+        on_progress: called with the number of postings of each finished batch.
+    Returns:
+        How many postings were read.
+    """
+    total = 0
+    while True:
+        with open_session(engine) as session:
+            rows = PostingRepository(session).pending_extraction(extractor.version, _BATCH)
+            if not rows:
+                return total
+            records = extractor.extract_many(_posting_input(row) for row in rows)
+            extracted = [
+                _extracted(row, record, extractor.version) for row, record in zip(rows, records, strict=True)
+            ]
+            ExtractionRepository(session).replace(extracted)
+        total += len(rows)
+        on_progress(len(rows))
+
+
+def _posting_input(row: PostingRow) -> PostingInput:
+    places = [place.raw for place in row.locations]
+    return PostingInput(
+        posting_id=str(row.id),
+        title=row.title,
+        description=row.description_text,
+        employer=row.hiring_organization,
+        location="; ".join(places) or None,
+        naics_code=row.source.naics_code,
+    )
+
+
+def _extracted(row: PostingRow, record: dict[str, Any], version: str) -> ExtractedPosting:
+    extraction = Extraction(
+        posting_id=row.id,
+        content_digest=row.content_digest,
+        pipeline_version=version,
+        extracted_at=datetime.now(UTC),
+    )
+    if "error" in record:
+        extraction.error = str(record["error"])
+        return ExtractedPosting(extraction)
+    _copy_facts(extraction, record)
+    mentions = [
+        MentionRow(posting_id=row.id, ordinal=ordinal, **{name: mention[name] for name in _MENTION_FIELDS})
+        for ordinal, mention in enumerate(record["mentions"])
+    ]
+    return ExtractedPosting(
+        extraction, mentions, _occupation(row.id, record, version), _cluster(row.id, record, version)
+    )
+
+
+def _copy_facts(extraction: Extraction, record: dict[str, Any]) -> None:
+    extraction.education_minimum = (record.get("education") or {}).get("minimum")
+    extraction.experience_years_min = record.get("experience_years_min")
+    extraction.employment_type = record.get("employment_type")
+    extraction.remote = record.get("remote")
+    pay = record.get("pay")
+    if pay:
+        extraction.pay_unit = pay["unit"]
+        for unit in _PAY_FIELDS:
+            for bound in ("min", "max"):
+                setattr(extraction, f"wage_{bound}_{unit}", pay.get(f"{bound}_{unit}"))
+
+
+def _occupation(posting_id: int, record: dict[str, Any], version: str) -> OccupationCodeRow | None:
+    occupation = record.get("occupation")
+    if not occupation:
+        return None
+    return OccupationCodeRow(
+        posting_id=posting_id,
+        model_version=version,
+        soc_code=occupation["soc_code"],
+        onet_soc_code=occupation.get("onet_soc_code"),
+        probability=occupation["probability"],
+        level=occupation.get("level"),
+        level_code=occupation.get("level_code"),
+        alternatives=occupation["alternatives"],
+    )
+
+
+def _cluster(posting_id: int, record: dict[str, Any], version: str) -> ClusterCodeRow | None:
+    cluster = record.get("cluster")
+    if not cluster:
+        return None
+    return ClusterCodeRow(
+        posting_id=posting_id,
+        model_version=version,
+        cluster=cluster["name"],
+        sub_cluster=cluster["sub_cluster"],
+        probability=cluster["probability"],
+    )

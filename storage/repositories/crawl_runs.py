@@ -1,0 +1,60 @@
+"""Crawl runs: what became of each attempt to read a source."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import CrawlRun, Source
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """What a run counted; every figure >= 0. `advertised_total` is null when the source claims none."""
+
+    n_requests: int = 0
+    n_bytes: int = 0
+    n_seen: int = 0
+    n_new: int = 0
+    n_changed: int = 0
+    n_skipped: int = 0
+    advertised_total: int | None = None
+
+
+class CrawlRunRepository:
+    """Reads and writes crawl runs in one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def start(self, source: Source) -> CrawlRun:
+        """Record that a run has begun; its status is `running` until it is finished."""
+        run = CrawlRun(source_id=source.id, started_at=datetime.now(UTC), status="running")
+        self._session.add(run)
+        self._session.flush()
+        return run
+
+    def finish(self, run_id: int, status: str, counts: RunCounts, cause: str | None = None) -> None:
+        """Close a run with its status (one of RUN_STATUSES), its counts and, if not complete, the cause."""
+        run = self._session.get_one(CrawlRun, run_id)
+        run.finished_at = datetime.now(UTC)
+        run.status = status
+        run.cause = cause
+        for field, value in asdict(counts).items():
+            setattr(run, field, value)
+
+    def fail_abandoned(self, older_than: timedelta) -> int:
+        """Mark runs that never finished (the process was killed) as failed. Returns how many."""
+        limit = datetime.now(UTC) - older_than
+        query = select(CrawlRun).where(CrawlRun.status == "running", CrawlRun.started_at < limit)
+        abandoned = list(self._session.scalars(query))
+        for run in abandoned:
+            run.status, run.cause = "failed", "the process ended without closing the run"
+            run.finished_at = datetime.now(UTC)
+        return len(abandoned)
+
+    def latest(self) -> dict[int, CrawlRun]:
+        """The latest run of every source, by source id."""
+        newest = select(func.max(CrawlRun.id)).group_by(CrawlRun.source_id)
+        return {run.source_id: run for run in self._session.scalars(select(CrawlRun).where(CrawlRun.id.in_(newest)))}

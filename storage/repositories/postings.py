@@ -1,0 +1,103 @@
+"""Postings: what every source shows, first seen and last seen."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from storage.models import CrawlRun, Extraction, PostingLocation, PostingRow
+from storage.posting import Posting
+
+Sighting: TypeAlias = Literal["new", "changed", "unchanged"]
+
+_COPIED = (
+    "requisition_id",
+    "url",
+    "title",
+    "description_text",
+    "hiring_organization",
+    "job_location_type",
+    "base_salary_raw",
+    "date_posted",
+    "date_posted_raw",
+    "date_modified",
+    "valid_through",
+    "industry",
+    "occupational_category",
+    "department",
+    "language",
+    "content_digest",
+    "fetched_at",
+)
+
+
+class PostingRepository:
+    """Reads and writes postings in one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record_seen(self, crawl_run_id: int, posting: Posting) -> Sighting:
+        """Store what a run saw of one posting.
+
+        A posting is known by source and external id. A posting seen again with the same content only moves
+        `last_seen_at`; one with other content is overwritten and will be extracted anew.
+        """
+        run = self._session.get_one(CrawlRun, crawl_run_id)
+        row = self._session.scalar(
+            select(PostingRow).where(
+                PostingRow.source_id == run.source_id, PostingRow.external_id == posting.external_id
+            )
+        )
+        sighting: Sighting = "unchanged"
+        if row is None:
+            row = PostingRow(
+                source_id=run.source_id, external_id=posting.external_id, first_seen_at=posting.fetched_at
+            )
+            self._session.add(row)
+            sighting = "new"
+        elif row.content_digest != posting.content_digest:
+            sighting = "changed"
+        row.last_run_id = crawl_run_id
+        row.last_seen_at = max(row.last_seen_at or posting.fetched_at, posting.fetched_at)
+        if sighting != "unchanged":
+            _copy_fields(row, posting)
+        return sighting
+
+    def pending_extraction(self, pipeline_version: str, limit: int) -> list[PostingRow]:
+        """Up to `limit` postings that this pipeline has not read in their present content."""
+        query = (
+            select(PostingRow)
+            .outerjoin(Extraction, Extraction.posting_id == PostingRow.id)
+            .where(
+                or_(
+                    Extraction.posting_id.is_(None),
+                    Extraction.pipeline_version != pipeline_version,
+                    Extraction.content_digest != PostingRow.content_digest,
+                )
+            )
+            .order_by(PostingRow.id)
+            .limit(limit)
+        )
+        return list(self._session.scalars(query))
+
+    def iterate(self, chunk: int = 1000) -> Iterator[PostingRow]:
+        """Every posting, by id, in constant memory."""
+        query = select(PostingRow).order_by(PostingRow.id).execution_options(yield_per=chunk)
+        yield from self._session.scalars(query)
+
+    def newest_sighting(self) -> datetime | None:
+        """When any posting was last seen; null when none is stored."""
+        return self._session.scalar(select(PostingRow.last_seen_at).order_by(PostingRow.last_seen_at.desc()))
+
+
+def _copy_fields(row: PostingRow, posting: Posting) -> None:
+    for field in _COPIED:
+        setattr(row, field, getattr(posting, field))
+    row.employment_type = list(posting.employment_type)
+    row.base_salary = posting.base_salary.model_dump() if posting.base_salary else None
+    row.locations = [
+        PostingLocation(ordinal=ordinal, **place.model_dump()) for ordinal, place in enumerate(posting.job_location)
+    ]
