@@ -59,9 +59,9 @@ class JobLocation(BaseModel):
 
     raw: str
     city: str | None = None
-    state: str | None = None
-    postal_code: str | None = None
-    country: str | None = None
+    state: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    postal_code: str | None = Field(default=None, max_length=10)
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     county_fips: str | None = Field(default=None, pattern=r"^\d{5}$")
     cbsa_code: str | None = Field(default=None, pattern=r"^\d{5}$")
 

@@ -1,0 +1,197 @@
+"""One normalised posting out of the fields that a source gives, used by crawlers and by bulk imports."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+from taxonomy.areas import is_remote_location
+
+from storage.normalise.dates import read_expiry, read_moment
+from storage.normalise.employment import is_telecommute, read_employment_types
+from storage.normalise.errors import UnusablePostingError
+from storage.normalise.language import read_language
+from storage.normalise.places import RawPlace, read_places
+from storage.normalise.redact import redact
+from storage.normalise.salary import SalaryFields, read_salary, read_salary_text
+from storage.posting import BaseSalary, Posting
+from taxonomy.text.html import html_to_text, looks_like_html
+
+_ESCAPED_ELEMENT = re.compile(r"&(?:amp;){0,3}lt;/?[a-z][a-z0-9]*(?:[\s/]|&(?:amp;){0,3}gt;)", re.IGNORECASE)
+_MAX_UNESCAPES = 4
+_MAX_TITLE = 500
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+Warn = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class PostingFields:
+    """What a source says of one posting, before normalising. Null or empty where it says nothing.
+
+    Persons' fields (recruiter, hiring manager, contact) have no place here on purpose.
+
+    Attributes:
+        external_id: the source's key.
+        title: as posted; may hold entities.
+        description: plain text or HTML, entity-escaped once or more.
+        salary: structured pay; `salary_text` is read when it is null.
+        workplace: the source's word for where the work is done ("remote", "hybrid", "TELECOMMUTE").
+        employment_type: the source's words, joined by ", ".
+    """
+
+    external_id: str | None
+    title: str | None
+    description: str | None = None
+    url: str | None = None
+    employer: str | None = None
+    requisition_id: str | None = None
+    places: list[RawPlace] = field(default_factory=list)
+    workplace: str | None = None
+    employment_type: str | None = None
+    salary: SalaryFields | None = None
+    salary_text: str | None = None
+    date_posted: str | float | None = None
+    date_modified: str | float | None = None
+    valid_through: str | float | None = None
+    industry: str | None = None
+    occupational_category: str | None = None
+    department: str | None = None
+    language: str | None = None
+
+
+def build_posting(
+    fields: PostingFields, source: str, fetched_at: datetime, warn: Warn | None = None
+) -> Posting:
+    """Normalise one posting.
+
+    Args:
+        fields: what the source says.
+        source: slug of the source row.
+        fetched_at: aware instant of the response; relative dates count from it.
+        warn: is told of every value that was given and could not be read.
+
+    Returns:
+        The posting, without persons' names, e-mail addresses and phone numbers.
+
+    Raises:
+        UnusablePostingError: there is no key or no title.
+    """
+    tell = warn or _ignore
+    external_id = _clean(fields.external_id)
+    title = redact(_clean(fields.title) or "")[:_MAX_TITLE]
+    if not external_id:
+        raise UnusablePostingError("external_id", "missing")
+    if not title:
+        raise UnusablePostingError("title", "missing")
+    description = redact(to_plain_text(fields.description))
+    salary, salary_raw = _read_pay(fields, tell)
+    try:
+        return Posting(
+            source=source,
+            external_id=external_id,
+            requisition_id=_clean(fields.requisition_id),
+            url=_clean_url(fields.url),
+            title=title,
+            description_text=description,
+            hiring_organization=_clean(fields.employer),
+            job_location=read_places(fields.places),
+            job_location_type="TELECOMMUTE" if _is_remote(fields) else None,
+            employment_type=_read_types(fields.employment_type, tell),
+            employment_type_raw=_clean(fields.employment_type),
+            base_salary=salary,
+            base_salary_raw=redact(salary_raw) if salary_raw else None,
+            date_posted=_told(
+                read_moment(fields.date_posted, fetched_at), fields.date_posted, "date_posted", tell
+            ),
+            date_posted_raw=_clean(fields.date_posted),
+            date_modified=_told(
+                read_moment(fields.date_modified, fetched_at), fields.date_modified, "date_modified", tell
+            ),
+            valid_through=_told(
+                read_expiry(fields.valid_through, fetched_at), fields.valid_through, "valid_through", tell
+            ),
+            industry=_clean(fields.industry),
+            occupational_category=_clean(fields.occupational_category),
+            department=_clean(fields.department),
+            language=read_language(fields.language, description),
+            fetched_at=fetched_at,
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UnusablePostingError(".".join(map(str, first["loc"])), first["msg"]) from error
+
+
+def to_plain_text(description: str | None) -> str:
+    """Plain text of a description in plain text or HTML, entity-escaped any number of times.
+
+    Greenhouse escapes HTML once, some employers' templates once more; so entities are resolved until no
+    escaped element is left. Text without elements keeps its entities resolved once.
+    """
+    if not description:
+        return ""
+    text = description
+    for _ in range(_MAX_UNESCAPES):
+        if not _ESCAPED_ELEMENT.search(text):
+            break
+        text = html.unescape(text)
+    plain = html_to_text(text) if looks_like_html(text) else html.unescape(text)
+    return _CONTROLS.sub("", plain).strip()
+
+
+def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
+    types = read_employment_types(raw)
+    if raw and not types:
+        tell(f"employment_type: no schema.org value for {raw[:60]!r}")
+    return types
+
+
+def _read_pay(fields: PostingFields, tell: Warn) -> tuple[BaseSalary | None, str | None]:
+    raw = _clean(fields.salary_text)
+    salary = None
+    if fields.salary is not None:
+        salary = read_salary(fields.salary)
+        raw = raw or fields.salary.to_raw() or None
+    if salary is None and fields.salary_text:
+        salary = read_salary_text(to_plain_text(fields.salary_text))
+    if raw and salary is None:
+        tell(f"base_salary: not readable: {raw[:60]!r}")
+    return salary, raw
+
+
+def _is_remote(fields: PostingFields) -> bool:
+    if fields.workplace:
+        return is_telecommute(fields.workplace)
+    return any(place.text is not None and is_remote_location(place.text) for place in fields.places)
+
+
+def _told(value: str | None, raw: object, name: str, tell: Warn) -> str | None:
+    if value is None and raw not in (None, ""):
+        tell(f"{name}: not a credible date: {str(raw)[:40]!r}")
+    return value
+
+
+def _clean(value: object) -> str | None:
+    if value is None:
+        return None
+    text = _CONTROLS.sub("", _SPACES.sub(" ", html.unescape(str(value)))).strip()
+    return text or None
+
+
+def _clean_url(value: str | None) -> str | None:
+    text = _clean(value)
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _ignore(_message: str) -> None:
+    """Drop a warning that nobody asked for."""

@@ -1,0 +1,35 @@
+"""The language of a posting."""
+
+import re
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+MIN_CHARACTERS = 60
+MIN_PROBABILITY = 0.9
+_READ_CHARACTERS = 1500
+_CODE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
+
+
+def read_language(declared: str | None, text: str) -> str | None:
+    """ISO 639-1 code of a posting.
+
+    Args:
+        declared: what the source says, e.g. "en" or "en_US"; wins when it is a code.
+        text: plain text, judged when nothing is declared.
+
+    Returns:
+        "en", "es" ...; null when the text is too short or mixed to tell.
+    """
+    match = _CODE.fullmatch(declared.strip()) if declared else None
+    if match:
+        return match[1].lower()
+    if len(text) < MIN_CHARACTERS:
+        return None
+    code, probability = _identifier().classify(text[:_READ_CHARACTERS])
+    return str(code) if probability >= MIN_PROBABILITY else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,84 @@
+"""Persons' names, e-mail addresses and phone numbers out of a text (DESIGN.md, contract 3)."""
+
+import re
+
+EMAIL_MARK = "[email]"
+PHONE_MARK = "[phone]"
+NAME_MARK = "[name]"
+
+_EMAIL = re.compile(
+    r"[A-Za-z0-9._%+'-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[A-Za-z0-9-]{1,63}"
+    r"(?:(?:\.|\s?\[dot\]\s?|\s?\(dot\)\s?)[A-Za-z0-9-]{1,63}){1,5}",
+    re.IGNORECASE,
+)
+_EXTENSION = r"(?:\s?,?\s?(?:ext\.?|extension|x)\s?\d{1,6})?"
+_PHONE = re.compile(
+    r"(?<![\w$.#/-])(?:\+?1[\s.-]?)?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[\s.–-])[2-9]\d{2}[\s.–-]\d{4}(?![\w-])"
+    + _EXTENSION,
+    re.IGNORECASE,
+)
+_PHONE_ABROAD = re.compile(r"(?<![\w$+])\+(?!1\b)\d{1,3}(?:[\s.()-]{1,2}\d{1,4}){2,5}(?!\w)")
+_PHONE_CALLED = re.compile(
+    r"(?P<cue>\b(?:call|phone|telephone|tel|fax|text|mobile|cell)(?: us| me)?(?: at| on| to| number| no\.?)?"
+    r"\s?[:.#]?\s{0,2})(?P<number>(?:\+?1[\s.-]?)?(?:\(?[2-9]\d{2}\)?[\s.-]?)?[2-9]\d{2}[\s.-]?\d{4})(?!\w)"
+    + _EXTENSION,
+    re.IGNORECASE,
+)
+_NOT_A_PHONE = re.compile(r"(?:req(?:uisition)?|job|posting|id|no|number|code|#)\W{0,3}$", re.IGNORECASE)
+
+_WORD = r"[A-Z][a-zà-öø-ÿ]+(?:[-'’][A-Z][a-zà-öø-ÿ]+)?|[A-Z]['’][A-Z][a-z]+|Mc[A-Z][a-z]+"
+_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?"
+_NAME = rf"(?:{_HONORIFIC}\s)?(?:{_WORD})(?:\s(?:[A-Z]\.?|{_WORD})){{1,3}}|{_HONORIFIC}\s(?:{_WORD})"
+_CUE = (
+    r"(?:contact(?: person| name)?|recruiter|recruiting contact|hiring manager|attn\.?|attention|posted by|"
+    r"point of contact|poc|reach out to|get in touch with|(?:resumes?|cvs?|questions?|inquiries) to|"
+    r"applications? to|speak (?:with|to)|call|e-?mail|ask for|report(?:s|ing)? to|supervisor|your recruiter|"
+    r"i['’]m|my name is)"
+)
+_CONTACT = re.compile(rf"(?P<cue>\b(?i:{_CUE})\s{{0,2}}[:,–-]?\s{{1,2}})(?P<name>{_NAME})(?![a-z])")
+
+# First words of offices, places and roles that follow "contact" as often as a person's name does.
+_OFFICE_WORDS = """
+academic accounting admin administration administrative admissions affairs agency area assistant associate
+association authority benefits board branch building business campus care career careers center centre
+chief city civil clinical college commission community company contact corporate corporation council county
+customer department deputy director district division employee employment engineering executive facility
+faculty finance general group head health help hiring hospital hr human inc information institute job labor
+lead leadership legal line llc local manager management medical ministry north nurse nursing office officer
+officials operations our owner people personnel president principal professional program project public
+recruiter recruiting recruitment regional registrar resources sales school senior service services south
+staff state store superintendent supervisor support talent team technical technology the this training
+university us vice we west east you your acquisition relations unit section specialist coordinator
+"""
+_NO_PERSON = frozenset(_OFFICE_WORDS.split())
+
+
+def redact(text: str) -> str:
+    """The text with names in contact phrases, e-mail addresses and phone numbers replaced by marks.
+
+    Numbers that are no phone numbers (pay, codes, ZIP+4, requisition numbers) stay. Names outside of contact
+    phrases stay: most of them are those of places, products and institutions.
+
+    Args:
+        text: plain text of any length; time is linear in it.
+
+    Returns:
+        The text; "[email]", "[phone]" and "[name]" stand where something was taken out.
+    """
+    text = _EMAIL.sub(EMAIL_MARK, text)
+    text = _PHONE.sub(_redact_phone, text)
+    text = _PHONE_ABROAD.sub(PHONE_MARK, text)
+    text = _PHONE_CALLED.sub(rf"\g<cue>{PHONE_MARK}", text)
+    return _CONTACT.sub(_redact_name, text)
+
+
+def _redact_phone(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return match[0] if _NOT_A_PHONE.search(before) and "phone" not in before.lower() else PHONE_MARK
+
+
+def _redact_name(match: re.Match[str]) -> str:
+    words = [word.strip(".").lower() for word in match["name"].split()]
+    if any(word in _NO_PERSON for word in words):
+        return match[0]
+    return f"{match['cue']}{NAME_MARK}"
