@@ -1,0 +1,101 @@
+"""Place names with the county and CBSA in which they lie."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from taxonomy.areas_names import name_key
+from taxonomy.errors import SourceFileError
+from taxonomy.sources.areas import ZIPS, read_zips
+from taxonomy.sources.files import SourceFiles
+from taxonomy.sources.place_aliases import ALIASES, LOCALITIES
+from taxonomy.sources.tables import BuiltTable, Origin, build_table
+
+Row = dict[str, object]
+_ORIGIN = Origin(
+    source=f"{ZIPS.source}; aliases written by Signalpost",
+    publisher=ZIPS.publisher,
+    vintage=ZIPS.vintage,
+    licence=ZIPS.licence,
+    url=ZIPS.url,
+    note="County and CBSA are those of most ZIPs of the name; null CBSA = outside every CBSA.",
+)
+# Letters after an apostrophe or inside a name that .title() would get wrong.
+_LOWER_WORDS = {"Of", "The", "De", "La", "Du", "And", "In", "On", "Del", "Y", "At", "Des"}
+
+
+def build_places(files: SourceFiles, cbsa_counties: Iterable[tuple[str, str]]) -> BuiltTable:
+    """USPS city names, aliases and localities.
+
+    Args:
+        files: the official files.
+        cbsa_counties: (cbsa_code, county_fips) of the CBSA list.
+
+    Raises:
+        SourceFileError: an alias names a place that the ZIP list lacks.
+    """
+    cities = {(row["name_key"], row["state"]): row for row in _zip_places(files)}
+    rows = list(cities.values())
+    for alias, state, city in ALIASES:
+        target = cities.get((name_key(city), state))
+        if target is None:
+            raise SourceFileError(
+                files.root, f"the ZIP list lacks {city}, {state}, to which {alias!r} points"
+            )
+        rows.append(target | {"name_key": name_key(alias), "is_alias": True, "n_zips": 0})
+    cbsa_of = {county: cbsa for cbsa, county in cbsa_counties}
+    rows += [
+        {
+            "name_key": name_key(name),
+            "city": name,
+            "state": state,
+            "county_fips": county or None,
+            "cbsa_code": cbsa_of.get(county),
+            "is_alias": False,
+            "n_zips": 0,
+        }
+        for name, state, county in LOCALITIES
+        if (name_key(name), state) not in cities
+    ]
+    return build_table("places", rows, _ORIGIN)
+
+
+def _zip_places(files: SourceFiles) -> Iterator[Row]:
+    by_name: dict[tuple[str, str], list[dict[str, str | None]]] = defaultdict(list)
+    for place in read_zips(files).values():
+        if place["city"] and place["state"]:
+            by_name[name_key(place["city"]), place["state"]].append(place)
+    for (key, state), members in by_name.items():
+        names = Counter(str(member["city"]) for member in members)
+        yield {
+            "name_key": key,
+            "city": _city_name(min(names, key=lambda name: (-names[name], name))),
+            "state": state,
+            "county_fips": _most_common(member["county_fips"] for member in members),
+            "cbsa_code": _most_common_or_none(member["cbsa_code"] for member in members),
+            "is_alias": False,
+            "n_zips": len(members),
+        }
+
+
+def _most_common(codes: Iterable[str | None]) -> str | None:
+    return _most_common_or_none(code for code in codes if code is not None)
+
+
+def _most_common_or_none(codes: Iterable[str | None]) -> str | None:
+    counts = Counter(codes)
+    if not counts:
+        return None
+    return min(counts, key=lambda code: (-counts[code], code or ""))
+
+
+def _city_name(usps: str) -> str:
+    words = usps.lower().title().replace("'S", "'s").split()
+    first, *rest = [_scottish(word) for word in words]
+    return " ".join([first, *(word.lower() if word in _LOWER_WORDS else word for word in rest)])
+
+
+def _scottish(word: str) -> str:
+    prefix = "Mc"
+    if word.startswith(prefix) and len(word) > len(prefix) + 1:
+        return prefix + word[len(prefix) :].capitalize()
+    return word
