@@ -41,7 +41,10 @@ Remote: TypeAlias = Literal["remote", "hybrid", "on_site"]
 
 @dataclass(frozen=True, slots=True)
 class PostingInput:
-    """One posting as the pipeline takes it; `description` is plain text. Null = not known."""
+    """One posting as the pipeline takes it; `description` is plain text. Null = not known.
+
+    `was_html`: the description came as HTML and was converted, so the text goes back to the caller.
+    """
 
     posting_id: str
     title: str
@@ -49,6 +52,7 @@ class PostingInput:
     employer: str | None = None
     location: str | None = None
     naics_code: str | None = None
+    was_html: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,211 @@
+"""Finds every surface form of the vocabulary: Aho-Corasick over a folded copy of the text.
+
+All overlapping occurrences are asked for and then filtered by word boundaries: leftmost-longest search would let
+a form that begins inside a word hide a real one. Overlaps are resolved longest first within a group of kinds; a
+technology inside a longer skill phrase stays, a skill inside a longer technology or credential does not.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from spacy import Language
+from spacy.tokens import Doc, Span
+
+from nlp.factories import component_factory
+from nlp.folding import FoldedText, fold_form, fold_text
+from taxonomy.types import Alias, Concept
+from taxonomy.vocabulary import load_vocabulary
+
+Certainty: TypeAlias = Literal["sure", "ambiguous"]
+_GROUP = {"skill": 0, "technology": 1, "certification": 2, "license": 2, "degree": 2, "clearance": 2}
+_SHORT = 2
+_SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
+_MIN_PLURAL = 4
+_MIN_GLUED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a matched form stands for."""
+
+    concept_id: str
+    kind: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form found at [start, end) of the original text."""
+
+    start: int
+    end: int
+    form: Form
+
+
+class ConceptMatcher:
+    """Compiled forms of a vocabulary.
+
+    Args:
+        concepts: any iterable of concepts; when two share a form in the same group of kinds, one that is
+            not ambiguous wins, then the first.
+    """
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        loose: dict[str, dict[int, Form]] = {}
+        exact: dict[str, dict[int, Form]] = {}
+        for concept in concepts:
+            for alias in concept.aliases:
+                _add_alias(exact if alias.is_exact else loose, concept, alias)
+        self._short = {form: list(owners.values()) for form, owners in exact.items() if len(form) <= _SHORT}
+        self._loose = _Automaton({form: owners for form, owners in loose.items() if len(form) > _SHORT})
+        self._exact = _Automaton({form: owners for form, owners in exact.items() if len(form) > _SHORT})
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the candidates to `doc.spans["mentions"]`; `span.id_` says "sure" or "ambiguous"."""
+        found = resolve_overlaps(self.find(doc.text))
+        known = list(doc.spans.get("mentions", ()))
+        doc.spans["mentions"] = known + [span for item in found if (span := _to_span(doc, item)) is not None]
+        return doc
+
+    def find(self, text: str) -> list[Candidate]:
+        """Every occurrence of every form at word boundaries, overlaps included."""
+        folded = fold_text(text)
+        found = self._loose.find(folded.lower, folded) + self._exact.find(folded.cased, folded)
+        for match in _SHORT_WORD.finditer(text):
+            for form in self._short.get(match[0], ()):
+                if not _is_part_of_sign(text, match.start(), match.end()):
+                    found.append(Candidate(match.start(), match.end(), form))
+        return found
+
+
+class _Automaton:
+    """Aho-Corasick automaton with what its patterns stand for."""
+
+    def __init__(self, forms: dict[str, dict[int, Form]]) -> None:
+        self._forms = [list(owners.values()) for owners in forms.values()]
+        self._automaton = AhoCorasick(
+            list(forms),
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
+
+    def find(self, haystack: str, folded: FoldedText) -> list[Candidate]:
+        found = []
+        cased = folded.cased
+        for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
+                continue
+            first, last = folded.original(start, end)
+            found.extend(Candidate(first, last, form) for form in self._forms[index])
+        return found
+
+
+def _at_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether neither end of the range lies inside a word; an end that is a sign ("C++") never does."""
+    inside_before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    return not inside_before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
+def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """Longest first within a group of kinds; between groups as the module says. Sorted by start."""
+    kept: list[Candidate] = []
+    for item in sorted(found, key=_precedence):
+        if not any(_yields(item, other) for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: (item.start, item.end))
+
+
+def _precedence(item: Candidate) -> tuple[int, int, int]:
+    return item.start - item.end, -_GROUP[item.form.kind], item.start
+
+
+def _yields(item: Candidate, longer: Candidate) -> bool:
+    """Whether `item` gives way to `longer`, which comes before it in precedence and is kept."""
+    if item.end <= longer.start or longer.end <= item.start:
+        return False
+    mine, other = _GROUP[item.form.kind], _GROUP[longer.form.kind]
+    return mine <= other or (item.start, item.end) == (longer.start, longer.end)
+
+
+def _add_alias(forms: dict[str, dict[int, Form]], concept: Concept, alias: Alias) -> None:
+    form = Form(concept.concept_id, concept.kind, "ambiguous" if alias.is_ambiguous else "sure")
+    for text in _spellings(concept, alias):
+        owners = forms.setdefault(text, {})
+        known = owners.get(_GROUP[concept.kind])
+        if known is None or (known.certainty == "ambiguous" and not alias.is_ambiguous):
+            owners[_GROUP[concept.kind]] = form
+
+
+def _spellings(concept: Concept, alias: Alias) -> list[str]:
+    """The form as folded text holds it, with its plural or singular where that cannot mislead."""
+    if alias.is_exact:
+        return [fold_text(alias.text).cased]
+    form = fold_form(alias.text)
+    spellings = [form]
+    if form.endswith(".") and form.count(".") > 1:
+        spellings.append(form[:-1])
+    if concept.kind == "technology" and (alias.is_ambiguous or not alias.text.islower()):
+        return spellings
+    last = form.rpartition(" ")[2]
+    if last.isalpha() and len(last) >= _MIN_PLURAL:
+        spellings += _other_number(form)
+    return spellings
+
+
+def _other_number(form: str) -> list[str]:
+    if form.endswith("ies"):
+        return [form[:-3] + "y"]
+    if form.endswith(("ss", "us", "is", "ics", "ing")):
+        return []
+    if form.endswith("s"):
+        return [form[:-1]]
+    if form.endswith("y") and form[-2] not in "aeiou":
+        return [form[:-1] + "ies"]
+    return [form + ("es" if form.endswith(("x", "ch", "sh")) else "s")]
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether the range ends where a lost line break glued two words ("ExcelRequirements")."""
+    if end - start < _MIN_GLUED:
+        return False
+    before = (
+        start == 0 or not text[start - 1].isalnum() or (text[start - 1].islower() and text[start].isupper())
+    )
+    if not before or end == len(text) or not text[end].isalnum():
+        return before
+    if text[end].isdigit():
+        return text[start].isupper()
+    return text[end].isupper() and text[end - 1].islower()
+
+
+def _is_part_of_sign(text: str, start: int, end: int) -> bool:
+    """Whether a short form is only part of "R&D", "C-level", "D.C.", "don't"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    next_is_word = text[end + 1 : end + 2].isalnum()
+    previous_is_word = start > 1 and text[start - 2].isalnum()
+    return (bool(after) and after in "&-'\u2019." and next_is_word) or (
+        bool(before) and before in "&-'\u2019." and previous_is_word
+    )
+
+
+def _to_span(doc: Doc, item: Candidate) -> Span | None:
+    form = item.form
+    return doc.char_span(
+        item.start,
+        item.end,
+        label=form.kind,
+        kb_id=form.concept_id,
+        span_id=form.certainty,
+        alignment_mode="expand",
+    )
+
+
+@component_factory("signalpost.concept_matcher.v1", assigns=["doc.spans"])
+def create_concept_matcher(nlp: Language, name: str) -> ConceptMatcher:
+    """A matcher of the packaged vocabulary."""
+    del nlp, name
+    return ConceptMatcher(load_vocabulary())

@@ -1,0 +1,154 @@
+"""Postings in, output records of contract 1 (DESIGN.md) out."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from spacy import Language
+from spacy.tokens import Doc, Span
+
+from nlp.errors import InvalidPostingError
+from nlp.language import detect_language
+from nlp.pipeline import build_pipeline
+from nlp.records import error_record
+from nlp.types import ClusterCode, OccupationCode, PostingInput
+from taxonomy.vocabulary import Vocabulary, load_vocabulary
+
+BATCH_SIZE = 64
+
+
+class Extractor:
+    """The pipeline behind a plain interface; one per process, not safe for threads."""
+
+    def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
+        self._nlp = nlp
+        self._concepts = vocabulary.concepts
+        self._failures: list[InvalidPostingError] = []
+        nlp.set_error_handler(self._note_failure)
+
+    def extract(self, posting: PostingInput) -> dict[str, Any]:
+        """The output record of one posting, or its error record."""
+        return next(self.extract_many([posting]))
+
+    def extract_many(self, postings: Iterable[PostingInput]) -> Iterator[dict[str, Any]]:
+        """One record per posting, in order; the result does not depend on how postings are batched.
+
+        A posting in another language than English gets its language and no mentions. A posting on which a
+        component fails gets an error record, the others go on.
+        """
+        waiting = iter(postings)
+        while batch := list(islice(waiting, BATCH_SIZE)):
+            with self._nlp.memory_zone():
+                records = self._extract_batch(batch)
+            yield from records
+
+    def _extract_batch(self, batch: list[PostingInput]) -> list[dict[str, Any]]:
+        languages = [detect_language(posting.description or posting.title) for posting in batch]
+        docs = [
+            (make_doc(self._nlp, posting), position)
+            for position, posting in enumerate(batch)
+            if languages[position] in ("en", None)
+        ]
+        self._failures.clear()
+        done = {position: doc for doc, position in self._nlp.pipe(docs, as_tuples=True)}
+        failures = {error.posting_id: error for error in self._failures}
+        return [
+            self._record(posting, done.get(position), languages[position], failures.get(posting.posting_id))
+            for position, posting in enumerate(batch)
+        ]
+
+    def _record(
+        self,
+        posting: PostingInput,
+        doc: Doc | None,
+        language: str | None,
+        failure: InvalidPostingError | None,
+    ) -> dict[str, Any]:
+        if doc is None and failure is not None:
+            return error_record(failure)
+        record: dict[str, Any] = {"id": posting.posting_id}
+        if posting.was_html:
+            record["text"] = posting.description
+        doc = doc or make_doc(self._nlp, PostingInput(posting.posting_id, "", ""))
+        education = doc._.education
+        return record | {
+            "mentions": self._mentions(doc),
+            "occupation": _occupation(doc._.occupation),
+            "cluster": _cluster(doc._.cluster),
+            "pay": doc._.pay,
+            "education": {"minimum": education} if education else None,
+            "experience_years_min": doc._.experience_years_min,
+            "employment_type": doc._.employment_type,
+            "remote": doc._.remote,
+            "language": language,
+        }
+
+    def _mentions(self, doc: Doc) -> list[dict[str, Any]]:
+        spans = sorted(
+            doc.spans.get("mentions", ()), key=lambda span: (span.start_char, span.end_char, span.label_)
+        )
+        return [self._mention(span, doc._.description_start) for span in spans]
+
+    def _mention(self, span: Span, description_start: int) -> dict[str, Any]:
+        in_title = span.start_char < description_start
+        offset = 0 if in_title else description_start
+        concept = self._concepts.get(span.kb_id_)
+        return {
+            "start": span.start_char - offset,
+            "end": span.end_char - offset,
+            "field": "title" if in_title else "description",
+            "text": span.text,
+            "kind": span.label_,
+            "concept_id": span.kb_id_ or None,
+            "label": concept.label if concept else " ".join(span.text.split()),
+            "requirement": span._.requirement,
+            "confidence": round(float(span._.confidence), 4),
+        }
+
+    def _note_failure(self, component: str, _: Any, docs: list[Doc], error: Exception) -> None:
+        """SpaCy's hook for a component that raises: the posting is dropped from the stream and noted here."""
+        for doc in docs:
+            problem = f"component {component} failed: {type(error).__name__}: {error}"
+            self._failures.append(InvalidPostingError(doc._.posting.posting_id, "posting", problem))
+
+
+def make_doc(nlp: Language, posting: PostingInput) -> Doc:
+    """Title and description as one `Doc`, laid out as `nlp.types` says; not yet processed."""
+    doc = nlp.make_doc(f"{posting.title}\n{posting.description}")
+    doc._.posting = posting
+    doc._.description_start = len(posting.title) + 1
+    return doc
+
+
+@lru_cache(maxsize=1)
+def load_extractor() -> Extractor:
+    """The extractor with the default pipeline; loaded once per process.
+
+    Raises:
+        ModelError: a trained artifact is missing. MissingTableError: a compiled table is missing.
+    """
+    return Extractor(build_pipeline(), load_vocabulary())
+
+
+def _occupation(code: OccupationCode | None) -> dict[str, Any] | None:
+    if code is None:
+        return None
+    return {
+        "soc_code": code.soc_code,
+        "title": code.title,
+        "onet_soc_code": code.onet_soc_code,
+        "probability": round(code.probability, 4),
+        "alternatives": [
+            {"soc_code": other.soc_code, "probability": round(other.probability, 4)}
+            for other in code.alternatives
+        ],
+        "level": code.level,
+        "level_code": code.level_code,
+    }
+
+
+def _cluster(code: ClusterCode | None) -> dict[str, Any] | None:
+    if code is None:
+        return None
+    return {"name": code.name, "sub_cluster": code.sub_cluster, "probability": round(code.probability, 4)}

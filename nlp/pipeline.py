@@ -1,0 +1,46 @@
+"""The default pipeline: a blank spaCy `Language` with our tokenizer and components, in this order."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import spacy
+from spacy import Language
+
+COMPONENTS = (
+    "sections",
+    "concept_matcher",
+    "credential_patterns",
+    "degree_fields",
+    "mention_judge",
+    "open_skills",
+    "requirement_level",
+    "pay",
+    "education",
+    "experience",
+    "employment_type",
+    "remote",
+    "occupation",
+    "cluster",
+)
+MAX_CHARACTERS = 50_000_000
+
+
+def build_pipeline(components: tuple[str, ...] = COMPONENTS) -> Language:
+    """A `Language` with the named components, trained parts loaded from the package.
+
+    Args:
+        components: names out of `COMPONENTS`, in its order; a shorter tuple serves tests and training.
+
+    Raises:
+        ModelError: a trained artifact is missing or of another version.
+        MissingTableError: the vocabulary has not been compiled.
+    """
+    import_module("nlp.tokenizer")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "signalpost.posting_tokenizer.v1"}}})
+    nlp.max_length = MAX_CHARACTERS
+    for name in components:
+        if find_spec(f"nlp.components.{name}") is None:
+            continue
+        import_module(f"nlp.components.{name}")
+        nlp.add_pipe(f"signalpost.{name}.v1", name=name)
+    return nlp
