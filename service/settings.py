@@ -23,10 +23,10 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     database_url: str = ""
-    min_postings: int = Field(10, ge=1)
-    min_employers: int = Field(3, ge=1)
-    max_top_employer_share: float = Field(0.8, gt=0, le=1)
-    max_extract_postings: int = Field(100, ge=1)
+    min_postings: int = Field(default=10, ge=1)
+    min_employers: int = Field(default=3, ge=1)
+    max_top_employer_share: float = Field(default=0.8, gt=0, le=1)
+    max_extract_postings: int = Field(default=100, ge=1)
 
     @property
     def resolved_database_url(self) -> str:

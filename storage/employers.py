@@ -3,7 +3,21 @@
 import re
 
 _LEGAL_FORMS = frozenset(
-    ("inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "pc")
+    (
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "lp",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "plc",
+        "pc",
+    )
 )
 _WORD = re.compile(r"[^\W_]+")
 

@@ -15,7 +15,9 @@ class NotMigratedError(StorageError):
     """The database has no schema, or an older one. Raised when a session is opened."""
 
     def __init__(self, found: str | None, wanted: str) -> None:
-        super().__init__(f"the database is at {found or 'no version'}, wanted {wanted}; run `signalpost db upgrade`")
+        super().__init__(
+            f"the database is at {found or 'no version'}, wanted {wanted}; run `signalpost db upgrade`"
+        )
         self.found = found
         self.wanted = wanted
 

@@ -8,15 +8,20 @@ import pyarrow as pa
 
 from storage.models import Vintage
 
-_FIELD_TYPES = {"int64": "integer", "string": "string", "float": "number", "double": "number", "date32[day]": "date"}
+_FIELD_TYPES = {
+    "int64": "integer",
+    "string": "string",
+    "float": "number",
+    "double": "number",
+    "date32[day]": "date",
+}
 
 CAVEATS = (
     "Postings are recruitment marketing, not vacancies: one posting may stand for many hires, or for none.",
     "Not all openings are advertised online; office, health and computing work is over-represented.",
-    "The absence of a mention is not evidence that the employer does not want the thing: "
-    "a licence required by law is often taken as read.",
+    "A thing that is not mentioned may still be wanted: what the law requires is often taken as read.",
     "Codes and mentions come from models that err; their measured error is in docs/EVALUATION.md.",
-    "Copies of one posting in several sources are counted once per source: identity across sources is not resolved.",
+    "Copies of one posting in several sources count once per source: identity across them is not resolved.",
 )
 
 
@@ -35,6 +40,7 @@ def describe_vintage(
         schemas: Arrow schema per table.
         counts: rows per table, >= 0.
         coverage: one entry per source: family, status of the last run, advertised total, postings seen.
+
     Returns:
         A Data Package v2 descriptor; `signalpost` holds what the standard has no word for.
     """

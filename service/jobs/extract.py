@@ -1,33 +1,36 @@
 """Read every posting that the present pipeline has not read yet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Engine
 
+from nlp.extractor import Extractor
 from nlp.types import PostingInput
+from nlp.version import pipeline_version
 from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow, PostingRow
 from storage.repositories.extractions import ExtractedPosting, ExtractionRepository
 from storage.repositories.postings import PostingRepository
 from storage.session import open_session
 
 _BATCH = 500
-_MENTION_FIELDS = ("field", "start", "end", "text", "kind", "concept_id", "label", "requirement", "confidence")
+_MENTION_FIELDS = (
+    "field",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "concept_id",
+    "label",
+    "requirement",
+    "confidence",
+)
 _PAY_FIELDS = ("usd_hourly", "usd_annual")
 
 
-class PostingExtractor(Protocol):
-    """What this job needs of `nlp.extractor.Extractor`."""
-
-    version: str
-
-    def extract_many(self, postings: Iterable[PostingInput]) -> Iterator[dict[str, Any]]:
-        """One record (DESIGN.md, contract 1) per posting, in order."""
-
-
 def extract_pending(
-    engine: Engine, extractor: PostingExtractor, on_progress: Callable[[int], None] = lambda _: None
+    engine: Engine, extractor: Extractor, on_progress: Callable[[int], None] = lambda _: None
 ) -> int:
     """Extract all postings that are new, changed, or were read by another version of the pipeline.
 
@@ -37,19 +40,19 @@ def extract_pending(
         engine: the operational store.
         extractor: the pipeline.
         on_progress: called with the number of postings of each finished batch.
+
     Returns:
         How many postings were read.
     """
+    version = pipeline_version()
     total = 0
     while True:
         with open_session(engine) as session:
-            rows = PostingRepository(session).pending_extraction(extractor.version, _BATCH)
+            rows = PostingRepository(session).pending_extraction(version, _BATCH)
             if not rows:
                 return total
             records = extractor.extract_many(_posting_input(row) for row in rows)
-            extracted = [
-                _extracted(row, record, extractor.version) for row, record in zip(rows, records, strict=True)
-            ]
+            extracted = [_extracted(row, record, version) for row, record in zip(rows, records, strict=True)]
             ExtractionRepository(session).replace(extracted)
         total += len(rows)
         on_progress(len(rows))

@@ -33,7 +33,7 @@ from storage.repositories.extractions import ExtractionRepository
 from storage.repositories.sources import SourceRepository
 from storage.repositories.vintages import VintageRepository
 from storage.session import open_session
-from taxonomy.loader import tables_digest
+from taxonomy.digest import tables_digest
 
 _CHUNK = 5_000
 _STRENGTH = {"required": 3, "preferred": 2, "mentioned": 1, "offered": 0}
@@ -112,7 +112,9 @@ def publish_vintage(
         on_progress("postings")
         n_postings = _write(staging / "postings.parquet", POSTINGS, _posting_rows(session))
         if n_postings == 0:
-            raise UsageError("nothing to publish: no posting is stored; run `signalpost crawl` or `signalpost import`")
+            raise UsageError(
+                "nothing to publish: no posting is stored; run `signalpost crawl` or `signalpost import`"
+            )
         on_progress("areas")
         n_areas = _write(staging / "posting_areas.parquet", POSTING_AREAS, _area_rows(session))
         on_progress("mentions")
@@ -145,7 +147,7 @@ def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     yield chunk
 
 
-def _posting_query() -> Select[Any]:
+def _posting_query() -> Select[PostingRow, str, str | None, Extraction, OccupationCodeRow, ClusterCodeRow]:
     return (
         select(PostingRow, Source.slug, Source.employer, Extraction, OccupationCodeRow, ClusterCodeRow)
         .join(Source, Source.id == PostingRow.source_id)
@@ -214,7 +216,9 @@ def _area_rows(session: Session) -> Iterator[dict[str, Any]]:
         PostingLocation.county_fips,
         PostingLocation.cbsa_code,
     )
-    query = select(*columns).distinct().order_by(PostingLocation.posting_id).execution_options(yield_per=_CHUNK)
+    query = (
+        select(*columns).distinct().order_by(PostingLocation.posting_id).execution_options(yield_per=_CHUNK)
+    )
     for row in session.execute(query):
         yield row._asdict()
 

@@ -13,6 +13,7 @@ from storage.models.source import Source
 class PostingRow(Base):
     """The latest state of one posting of one source (DESIGN.md, contract 3).
 
+    `date_modified` and `valid_through` are ISO 8601 days or UTC instants, as the source gave them.
     `first_seen_at` and `last_seen_at` are the instants of the first and the latest run that showed it.
     """
 
@@ -33,12 +34,13 @@ class PostingRow(Base):
     hiring_organization: Mapped[str | None]
     job_location_type: Mapped[str | None]
     employment_type: Mapped[list[Any]]
+    employment_type_raw: Mapped[str | None]
     base_salary: Mapped[dict[str, Any] | None]
     base_salary_raw: Mapped[str | None]
     date_posted: Mapped[date | None]
     date_posted_raw: Mapped[str | None]
-    date_modified: Mapped[datetime | None]
-    valid_through: Mapped[datetime | None]
+    date_modified: Mapped[str | None] = mapped_column(String(20))
+    valid_through: Mapped[str | None] = mapped_column(String(20))
     industry: Mapped[str | None]
     occupational_category: Mapped[str | None]
     department: Mapped[str | None]

@@ -57,4 +57,7 @@ class CrawlRunRepository:
     def latest(self) -> dict[int, CrawlRun]:
         """The latest run of every source, by source id."""
         newest = select(func.max(CrawlRun.id)).group_by(CrawlRun.source_id)
-        return {run.source_id: run for run in self._session.scalars(select(CrawlRun).where(CrawlRun.id.in_(newest)))}
+        return {
+            run.source_id: run
+            for run in self._session.scalars(select(CrawlRun).where(CrawlRun.id.in_(newest)))
+        }

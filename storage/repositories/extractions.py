@@ -40,4 +40,4 @@ class ExtractionRepository:
     def pipeline_versions(self) -> dict[str, int]:
         """How many postings each pipeline version has read."""
         query = select(Extraction.pipeline_version, func.count()).group_by(Extraction.pipeline_version)
-        return {version: count for version, count in self._session.execute(query)}
+        return {version: int(count) for version, count in self._session.execute(query)}

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from storage.models import CrawlRun, Extraction, PostingLocation, PostingRow
-from storage.posting import Posting
+from storage.posting import Posting, day_of
 
 Sighting: TypeAlias = Literal["new", "changed", "unchanged"]
 
@@ -19,8 +19,8 @@ _COPIED = (
     "description_text",
     "hiring_organization",
     "job_location_type",
+    "employment_type_raw",
     "base_salary_raw",
-    "date_posted",
     "date_posted_raw",
     "date_modified",
     "valid_through",
@@ -96,8 +96,10 @@ class PostingRepository:
 def _copy_fields(row: PostingRow, posting: Posting) -> None:
     for field in _COPIED:
         setattr(row, field, getattr(posting, field))
+    row.date_posted = day_of(posting.date_posted) if posting.date_posted else None
     row.employment_type = list(posting.employment_type)
     row.base_salary = posting.base_salary.model_dump() if posting.base_salary else None
     row.locations = [
-        PostingLocation(ordinal=ordinal, **place.model_dump()) for ordinal, place in enumerate(posting.job_location)
+        PostingLocation(ordinal=ordinal, **place.model_dump())
+        for ordinal, place in enumerate(posting.job_location)
     ]

@@ -1,0 +1,34 @@
+"""The HTTP application. Add a resource: one file in `routers/`, one line in `ROUTERS`."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from service.problems import install_problem_handlers
+from service.routers import extract, meta, postings, taxonomies
+from service.schemas.signals import Problem
+from service.settings import Settings, get_settings
+from service.vintages import VintageStore
+
+ROUTERS = (meta.router, postings.router, taxonomies.router, extract.router)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over one data directory; signals come from its current vintage."""
+    settings = settings or get_settings()
+    app = FastAPI(
+        title="Signalpost",
+        summary="Real-time labour-market information from online job postings",
+        version=version("signalpost"),
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        responses={
+            status: {"model": Problem, "content": {"application/problem+json": {}}}
+            for status in (400, 404, 422, 503)
+        },
+    )
+    app.state.settings = settings
+    app.state.vintages = VintageStore(settings.vintages_dir)
+    install_problem_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,61 @@
+"""`POST /v1/extract`: the pipeline over HTTP."""
+
+import json
+from threading import Lock
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from nlp.errors import InvalidPostingError
+from nlp.extractor import load_extractor
+from nlp.records import error_record, read_record
+from nlp.version import pipeline_version
+from service.dependencies import SettingsDep
+from service.errors import UsageError
+
+router = APIRouter(prefix="/v1", tags=["extract"])
+
+# The pipeline is not safe for threads; requests queue here.
+_PIPELINE = Lock()
+
+
+class ExtractRequest(BaseModel):
+    """Postings to read, in the input form of `signalpost extract`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "postings": [{"id": "1", "title": "RN - Med/Surg", "description": "Current RN license. BLS."}]
+            }
+        }
+    )
+    postings: list[dict[str, Any]] = Field(min_length=1)
+
+
+class ExtractResponse(BaseModel):
+    """One record per posting, in order, in the output form of `signalpost extract`; a bad one has `error`."""
+
+    data: list[dict[str, Any]]
+    pipeline_version: str
+
+
+@router.post("/extract")
+def extract_postings(request: ExtractRequest, settings: SettingsDep) -> ExtractResponse:
+    """Mentions, codes and facts of up to `SIGNALPOST_MAX_EXTRACT_POSTINGS` postings."""
+    if len(request.postings) > settings.max_extract_postings:
+        raise UsageError(
+            f"{len(request.postings)} postings at once; send at most {settings.max_extract_postings}, "
+            "or use `signalpost extract` for files"
+        )
+    with _PIPELINE:
+        data = [_extract_one(raw) for raw in request.postings]
+    return ExtractResponse(data=data, pipeline_version=pipeline_version())
+
+
+def _extract_one(raw: dict[str, Any]) -> dict[str, Any]:
+    try:
+        posting = read_record(json.dumps(raw))
+    except InvalidPostingError as error:
+        return error_record(error)
+    return load_extractor().extract(posting)

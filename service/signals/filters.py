@@ -1,0 +1,95 @@
+"""Which postings a figure is about: filters, as SQL over the tables of a vintage."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from service.errors import UsageError
+
+Basis: TypeAlias = Literal["new", "active"]
+
+_SOC = re.compile(r"\d{2}(-\d{4})?")
+_AREA = re.compile(r"(?P<level>state|county|cbsa|country):(?P<code>[A-Z]{2}|\d{5})")
+_AREA_COLUMNS = {"state": "state", "county": "county_fips", "cbsa": "cbsa_code", "country": "country"}
+
+EMPLOYER = "coalesce(employer_key, 'source:' || source)"
+"""Employer of a posting; those that name none count as one employer per source: the cautious reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostingFilter:
+    """A selection of postings; null = no restriction.
+
+    Attributes:
+        basis: "new" selects postings opened in the window; "active" those open on any day of it.
+        from_on: first day of the window.
+        to_on: last day of the window.
+        area: "state:NY", "county:36061", "cbsa:35620" or "country:US".
+        soc: SOC 2018 code of any level: "29", "29-0000", "29-1000", "29-1141".
+        cluster: name of a Career Cluster.
+        sub_cluster: name of a Sub-Cluster.
+        source: slug of a source.
+    """
+
+    basis: Basis = "new"
+    from_on: date | None = None
+    to_on: date | None = None
+    area: str | None = None
+    soc: str | None = None
+    cluster: str | None = None
+    sub_cluster: str | None = None
+    source: str | None = None
+
+
+def universe_sql(selection: PostingFilter) -> tuple[str, list[Any]]:
+    """SQL that selects the postings of a filter, and its parameters.
+
+    Raises:
+        UsageError: a code is malformed or the window ends before it begins.
+    """
+    conditions, parameters = ["TRUE"], []
+    for condition, values in (*_window(selection), *_places(selection), *_codes(selection)):
+        conditions.append(condition)
+        parameters += values
+    where = " AND ".join(conditions)
+    return f"SELECT *, {EMPLOYER} AS counted_employer FROM postings WHERE {where}", parameters  # noqa: S608
+
+
+def _window(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
+    if selection.from_on and selection.to_on and selection.to_on < selection.from_on:
+        raise UsageError(f"the window ends ({selection.to_on}) before it begins ({selection.from_on})")
+    conditions: list[tuple[str, list[Any]]] = []
+    begin = "opened_on" if selection.basis == "new" else "last_seen_on"
+    if selection.from_on:
+        conditions.append((f"{begin} >= ?", [selection.from_on]))
+    if selection.to_on:
+        conditions.append(("opened_on <= ?", [selection.to_on]))
+    return conditions
+
+
+def _places(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
+    if selection.area is None:
+        return []
+    match = _AREA.fullmatch(selection.area)
+    if match is None:
+        raise UsageError(
+            f"area {selection.area!r} is unknown; write state:NY, county:36061, cbsa:35620 or country:US"
+        )
+    column = _AREA_COLUMNS[match["level"]]
+    subquery = f"posting_id IN (SELECT posting_id FROM posting_areas WHERE {column} = ?)"  # noqa: S608
+    return [(subquery, [match["code"]])]
+
+
+def _codes(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
+    conditions: list[tuple[str, list[Any]]] = []
+    if selection.soc is not None:
+        if not _SOC.fullmatch(selection.soc):
+            raise UsageError(f"soc {selection.soc!r} is not a SOC code; write 29-1141, 29-1000 or 29")
+        prefix = f"{selection.soc[:2]}-{selection.soc[3:].rstrip('0')}"
+        conditions.append(("starts_with(coalesce(soc_code, soc_level_code), ?)", [prefix]))
+    for column in ("cluster", "sub_cluster", "source"):
+        value = getattr(selection, column)
+        if value is not None:
+            conditions.append((f"{column} = ?", [value]))
+    return conditions

@@ -1,0 +1,121 @@
+"""Metric: share of postings that have a concept, code, place or employer, ranked.
+
+unit: share · universe: the filter · period: its window · suppression: SuppressionRule on the numerator
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from service.errors import UnknownFacetError
+from service.schemas.signals import RankingRow
+from service.signals.cells import share_cell
+from service.signals.facet_titles import facet_titles
+from service.signals.filters import PostingFilter, universe_sql
+from service.signals.intervals import SuppressionRule
+from service.signals.totals import postings_by_employer
+
+_CONCEPT_FACETS = {
+    "technologies": "technology",
+    "certifications": "certification",
+    "licenses": "license",
+    "degrees": "degree",
+    "clearances": "clearance",
+    "skills": "skill",
+}
+_POSTING_FACETS = {
+    "occupations": ("soc_code", "soc_code"),
+    "clusters": ("cluster", "cluster"),
+    "sub_clusters": ("sub_cluster", "sub_cluster"),
+    "employers": ("counted_employer", "employer"),
+}
+_AREA_FACETS = {"states": "state", "counties": "county_fips", "cbsas": "cbsa_code"}
+
+FACETS = (*_CONCEPT_FACETS, *_POSTING_FACETS, *_AREA_FACETS)
+DEMAND_LEVELS = ("required", "preferred", "mentioned")
+
+
+_LEVEL_FIELDS = ("n_required", "n_preferred", "n_mentioned")
+_RANKING_SQL = """
+WITH universe AS ({universe}),
+pairs AS ({pairs}),
+per_employer AS (
+    SELECT id, any_value(label) AS label, counted_employer, count(DISTINCT posting_id) AS n,
+        count(*) FILTER (level = 'required') AS required,
+        count(*) FILTER (level = 'preferred') AS preferred,
+        count(*) FILTER (level = 'mentioned') AS mentioned
+    FROM pairs GROUP BY id, counted_employer
+)
+SELECT id, any_value(label), list(n), sum(required), sum(preferred), sum(mentioned)
+FROM per_employer GROUP BY id ORDER BY sum(n) DESC, id
+"""
+_CONCEPT_SQL = """
+SELECT concept_id AS id, label, posting_id, counted_employer, requirement AS level
+FROM universe JOIN mentions USING (posting_id) WHERE kind = ? AND list_contains(?, requirement)
+"""
+_POSTING_SQL = """
+SELECT {id} AS id, coalesce({label}, {id}) AS label, posting_id, counted_employer, NULL AS level
+FROM universe WHERE {id} IS NOT NULL
+"""
+_AREA_SQL = """
+SELECT DISTINCT {id} AS id, {id} AS label, posting_id, counted_employer, NULL AS level
+FROM universe JOIN posting_areas USING (posting_id) WHERE {id} IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedFacet:
+    """Rows that may be published, best first, and how many were withheld."""
+
+    rows: list[RankingRow]
+    n_suppressed: int
+
+
+def rank_facet(
+    cursor: duckdb.DuckDBPyConnection,
+    facet: str,
+    selection: PostingFilter,
+    rule: SuppressionRule,
+    limit: int = 50,
+    requirement: tuple[str, ...] = DEMAND_LEVELS,
+) -> RankedFacet:
+    """Categories of a facet by the share of postings that have them.
+
+    What an employer offers is no demand, so "offered" counts only when it is asked for in `requirement`.
+
+    Raises:
+        UnknownFacetError: no such facet.
+        UsageError: the filter is malformed.
+    """
+    universe, parameters = universe_sql(selection)
+    pairs, pair_parameters = _pairs_sql(facet, requirement)
+    query = _RANKING_SQL.format(universe=universe, pairs=pairs)
+    found = cursor.execute(query, [*parameters, *pair_parameters]).fetchall()
+    universe_counts = postings_by_employer(cursor, selection)
+    if facet == "employers":
+        # An employer's own postings are dominated by that employer by definition.
+        rule = SuppressionRule(rule.min_postings, 1, float("inf"))
+    rows: list[RankingRow] = []
+    n_suppressed = 0
+    titles = facet_titles(facet)
+    for identifier, label, counts, *levels in found:
+        cell = share_cell(counts, universe_counts, rule)
+        if cell.suppressed:
+            n_suppressed += 1
+        elif len(rows) < limit:
+            by_level = dict(zip(_LEVEL_FIELDS, levels, strict=True)) if facet in _CONCEPT_FACETS else {}
+            rows.append(RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell, **by_level))
+    return RankedFacet(rows, n_suppressed)
+
+
+def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """SQL of (id, label, posting_id, counted_employer, level) over `universe`."""
+    if facet in _CONCEPT_FACETS:
+        return _CONCEPT_SQL, [_CONCEPT_FACETS[facet], list(requirement)]
+    if facet in _POSTING_FACETS:
+        identifier, label = _POSTING_FACETS[facet]
+        return _POSTING_SQL.format(id=identifier, label=label), []
+    if facet in _AREA_FACETS:
+        return _AREA_SQL.format(id=_AREA_FACETS[facet]), []
+    raise UnknownFacetError(facet, FACETS)
