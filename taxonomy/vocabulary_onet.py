@@ -1,0 +1,186 @@
+"""O*NET's technology names, cleaned into concepts: vendor prefixes, versions, generic names, duplicates.
+
+People write "Excel" where O*NET writes "Microsoft Excel" and "AWS" where it writes "Amazon Web Services AWS
+software". Names of goods instead of products ("Spreadsheet software") are dropped, since every wanted one is an
+entry of ours. What a rule cannot know is listed, with its reason, in `technologies/_onet_stop.yml`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from taxonomy.types import Alias, Concept
+
+_VENDORS = (
+    "Accelrys", "Actuate", "Adobe Systems", "Adobe", "Agilent", "Alibre", "Allscripts", "Altair", "Altera", "Amazon",
+    "ANSYS", "Apache", "Apple", "ArcSoft", "Atlassian", "Autodesk", "Avid Technology", "Avid", "Bentley Systems", "Bentley",
+    "Blackbaud", "BMC", "Borland", "Broadcom", "Cadence", "Cerner", "Cisco Systems", "Cisco", "Citrix", "Corel",
+    "Dassault Systemes", "Dell", "Epic", "ESRI", "Eventbrite", "GE Healthcare", "Google", "Henry Schein",
+    "Hewlett Packard", "Hewlett-Packard", "HP", "IBM Rational", "IBM", "Infor", "Informatica", "Insightful", "Intuit", "JetBrains",
+    "Leica Geosystems", "LogMeIn", "Mathsoft", "Maplesoft", "McKesson", "McNeel", "Mentor Graphics", "MathWorks", "The MathWorks",
+    "Meta", "Micro Focus", "MicroFocus", "Microsoft Office", "Microsoft", "Mozilla", "National Instruments", "NetSuite",
+    "Novell", "Nuance", "NVIDIA", "Oracle", "Palo Alto Networks", "PTC", "QSR International", "Qlik Tech", "Quest", "Red Hat",
+    "Rockwell Automation", "Rockwell", "Sage Software", "Salesforce.com", "Salesforce", "SAP", "SAS Institute",
+    "Schneider Electric", "Siemens", "SmugMug", "Snowflake", "SolarWinds", "StataCorp", "Sun Microsystems", "Symantec",
+    "Synopsys", "Tableau", "Teradata", "The Apache", "Thomson Reuters", "TIBCO", "Trimble", "Veritas", "VMware",
+    "Wolfram Research", "Wolters Kluwer", "Xilinx", "Yahoo", "Yardi",
+)  # fmt: skip
+_VENDOR_PREFIX = re.compile(
+    rf"^(?:{'|'.join(sorted(map(re.escape, _VENDORS), key=len, reverse=True))}) (?=\S)"
+)
+_NOUN_SUFFIX = re.compile(
+    r"(?: (?:software|program|programs|application|applications|system software|systems software|app))+$",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"(?: (?:v|version |release )?\d+(?:\.\d+)*[a-z]?| (?:19|20)\d\d| [XR]\d{1,2}(?:\.\d+)?| CS\d)$"
+)
+_ACRONYM = re.compile(
+    r"^(?P<full>\S.*?) \(?(?P<acronym>[A-Z][A-Za-z]*[A-Z](?:/[A-Z]+)?)\)?(?P<rest>(?: \S.*)?)$"
+)
+_GENERIC_NOUN = re.compile(
+    r"\b(?:software|systems?|tools?|programs?|applications?|databases?|packages?|equipment|simulators?|platforms?|sites?|"
+    r"interfaces?|languages?|technolog(?:y|ies)|dictionar(?:y|ies)|calculators?|servers?|networks?|models?|spreadsheets?)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_SLUG_CHARACTERS = str.maketrans(
+    {"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": "", "%": " percent "}
+)
+_MIN_DISTINCTIVE = 4
+
+
+class TechnologyRow(NamedTuple):
+    """One row of the table `technologies`."""
+
+    name: str
+    soc_code: str
+    commodity_code: str
+    is_hot: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is known of one cleaned name."""
+
+    label: str
+    aliases: dict[str, Alias] = field(default_factory=dict)
+    soc_codes: set[str] = field(default_factory=set)
+    commodity_code: str = ""
+
+
+def slugify(label: str) -> str:
+    """The slug of a label: lower-case words joined by hyphens, e.g. "C++" -> "c-plus-plus"."""
+    spelled = label.translate(_SLUG_CHARACTERS).casefold()
+    if spelled.startswith("."):
+        spelled = "dot" + spelled
+    return "-".join(_WORD.findall(spelled))
+
+
+def fold_form(text: str) -> str:
+    """What two spellings of a form share: case and hyphens do not count, "+", "#" and "." do."""
+    return " ".join(text.casefold().replace("-", " ").replace("’", "'").split())
+
+
+def is_generic_name(name: str) -> bool:
+    """Whether an O*NET name says what kind of goods it is instead of naming a product ("Spreadsheet software")."""
+    words = name.split()
+    lower = [word for word in words[1:] if word.islower() or _is_initials(word, words)]
+    all_lower = len(lower) == len(words) - 1
+    return (len(words) > 1 and all_lower and bool(_GENERIC_NOUN.search(name))) or name.islower()
+
+
+def clean_name(name: str) -> str:
+    """Drop the words that O*NET adds to a product's name: "Yardi software" -> "Yardi", "SPSS 11.0" -> "SPSS"."""
+    short = _NOUN_SUFFIX.sub("", name.strip())
+    without_version = _VERSION.sub("", short)
+    return without_version if len(without_version) >= _MIN_DISTINCTIVE else short
+
+
+def name_forms(name: str, everyday: Set[str]) -> list[Alias]:
+    """The surface forms of a cleaned O*NET name, the name itself first.
+
+    Args:
+        name: as `clean_name` returns it.
+        everyday: lower-case words of everyday language.
+    """
+    forms = [_form(name, everyday)]
+    found = _ACRONYM.match(name)
+    if found and _is_initials(found["acronym"], found["full"].split()):
+        forms.append(_form(found["full"] + found["rest"], everyday))
+        forms.append(_form(found["acronym"] + found["rest"], everyday))
+    for form in tuple(forms):
+        short = _VENDOR_PREFIX.sub("", form.text)
+        if short != form.text:
+            forms.append(_form(short, everyday))
+            if form.text.startswith("Microsoft "):
+                forms.append(_form("MS " + short, everyday))
+    return [form for form in forms if len(form.text) > 1]
+
+
+def technology_concepts(
+    rows: Iterable[TechnologyRow], everyday: Set[str], stopped: Mapping[str, str]
+) -> list[Concept]:
+    """Merge O*NET's rows into one concept per cleaned name, sorted by id.
+
+    Args:
+        rows: the table `technologies`.
+        everyday: lower-case words of everyday language.
+        stopped: O*NET names that must not be matched, with the reason.
+    Returns:
+        Concepts with source "onet"; `soc_codes` holds the six-digit codes that O*NET links to the name.
+    """
+    drafts: dict[str, _Draft] = {}
+    rows_of_name: dict[str, list[TechnologyRow]] = defaultdict(list)
+    for row in rows:
+        rows_of_name[row.name].append(row)
+    for name, group in rows_of_name.items():
+        if name in stopped or is_generic_name(name):
+            continue
+        cleaned = clean_name(name)
+        if _is_everyday(cleaned, everyday) and not any(row.is_hot for row in group):
+            continue
+        draft = drafts.setdefault(slugify(cleaned), _Draft(cleaned))
+        for alias in name_forms(cleaned, everyday):
+            draft.aliases.setdefault(alias.text, alias)
+        draft.soc_codes.update(row.soc_code for row in group)
+        draft.commodity_code = draft.commodity_code or group[0].commodity_code
+    return [
+        Concept(
+            concept_id=f"technology:{slug}",
+            label=draft.label,
+            kind="technology",
+            aliases=tuple(draft.aliases.values()),
+            source="onet",
+            soc_codes=tuple(sorted(draft.soc_codes)),
+            links={"onet": draft.commodity_code},
+        )
+        for slug, draft in sorted(drafts.items())
+        if slug
+    ]
+
+
+def _is_initials(acronym: str, words: list[str]) -> bool:
+    """Whether an upper-case token abbreviates the words before it (order kept, letters may be left out)."""
+    letters = acronym.replace("/", "")
+    if len(letters) < 2 or not letters[:-1].isupper() or acronym == words[0]:  # noqa: PLR2004 - one letter says nothing
+        return False
+    rest = iter("".join(words).casefold())
+    return (
+        all(letter in rest for letter in letters.casefold())
+        and words[0][:1].casefold() == letters[0].casefold()
+    )
+
+
+def _is_everyday(form: str, everyday: Set[str]) -> bool:
+    return all(word in everyday or word.isdigit() for word in _WORD.findall(form.casefold()))
+
+
+def _form(text: str, everyday: Set[str]) -> Alias:
+    """An alias with its flags: short or everyday forms count only as written and go to the judge."""
+    text = text.strip()
+    is_short = len(text) < _MIN_DISTINCTIVE
+    is_ambiguous = is_short or _is_everyday(text, everyday)
+    return Alias(text, is_exact=is_ambiguous, is_ambiguous=is_ambiguous)
