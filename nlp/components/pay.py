@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.factories import component_factory
 from taxonomy.text.pay import PayStatement, find_pay, main_pay
 
 _HOURS_PER_YEAR = 2080
@@ -27,7 +28,7 @@ class PayFact(TypedDict):
     max_usd_annual: float | None
 
 
-@Language.factory("signalpost.pay.v1", assigns=["doc._.pay"])
+@component_factory("signalpost.pay.v1", assigns=["doc._.pay"])
 def create_pay(nlp: Language, name: str) -> "Pay":
     """Make the component.
 

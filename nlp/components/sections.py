@@ -1,0 +1,195 @@
+"""Component `signalpost.sections.v1`: what each part of a posting is about.
+
+Headings govern where there are any; elsewhere, and where the words clearly disagree (a company's own praise
+behind the requirements), a trained model of the words decides.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.headings import Heading, find_headings
+from nlp.components.phrase_scan import fold
+from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
+from nlp.components.segments import segment_starts
+from nlp.factories import component_factory
+from nlp.types import SectionKind
+
+_NEIGHBOUR_WEIGHT = 0.5
+_SAME_AS_BEFORE = 0.7
+_OVERRULES = 2.5
+_LONGEST_FIELD = 150
+_REQUIRED = CONTENT_KINDS.index("required")
+_PREFERRED = CONTENT_KINDS.index("preferred")
+_MAY_OVERRULE = np.array([kind in {"eeo", "benefits", "company", "application"} for kind in CONTENT_KINDS])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Characters [start, end) of one kind. `is_headed`: a heading says so, not only the words."""
+
+    start: int
+    end: int
+    kind: SectionKind
+    is_headed: bool
+
+
+@component_factory("signalpost.sections.v1", assigns=["doc.spans"])
+def create_sections(nlp: Language, name: str) -> "Sections":
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: under which it stands in the pipeline.
+
+    Returns:
+        The component, with its trained model.
+
+    Raises:
+        ModelError: the trained model is missing.
+    """
+    del nlp
+    return Sections(load_content_model(), name)
+
+
+class Sections:
+    """Sets `doc.spans["sections"]`: contiguous spans over the whole posting, `label_` a `SectionKind`.
+
+    `span.id_` is "headed" where a heading stands above the text.
+    """
+
+    def __init__(self, model: ContentModel, name: str = "sections") -> None:
+        self.name = name
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Split title and description; an empty posting has no sections."""
+        begin = doc._.description_start
+        sections = split_sections(doc.text, self._model, begin)
+        if begin > 0:
+            sections.insert(0, Section(0, begin, "title", is_headed=True))
+        doc.spans["sections"] = _spans(doc, sections)
+        return doc
+
+
+def split_sections(text: str, model: ContentModel, start: int = 0) -> list[Section]:
+    """Sections of a text.
+
+    Args:
+        text: the posting.
+        model: scores segments by their words.
+        start: character at which the description begins.
+
+    Returns:
+        In order, without gap or overlap, from `start` to the end; [] when nothing is there.
+    """
+    if start >= len(text):
+        return []
+    folded = fold(text)
+    headings = find_headings(text, folded, start)
+    starts = sorted({*segment_starts(text, start), *(heading.start for heading in headings)})
+    scores = _smoothed(model.scores(folded, starts))
+    governing = _governing_kinds(text, starts, headings)
+    return _merged(_decide(starts, scores, governing), len(text))
+
+
+def _governing_kinds(text: str, starts: list[int], headings: list[Heading]) -> list[SectionKind | None]:
+    """The kind that the last heading says for each segment; null where no heading reaches."""
+    kinds: list[SectionKind | None] = [None] * len(starts)
+    above: SectionKind | None = None
+    for number, heading in enumerate(headings):
+        next_start = headings[number + 1].start if number + 1 < len(headings) else len(text)
+        kind = heading.kind
+        if heading.is_inheriting and above in {"preferred", "required"}:
+            kind = above
+        first = bisect_left(starts, heading.start)
+        reach = _reach(text, heading, next_start)
+        for position in range(first, bisect_left(starts, reach)):
+            kinds[position] = kind
+        if heading.kind != "other":
+            above = kind
+        elif above is not None and kinds[first - 1] == above:
+            # A field such as "Location: Boise" interrupts a section, it does not end it.
+            for position in range(bisect_left(starts, reach), bisect_left(starts, next_start)):
+                kinds[position] = above
+    return kinds
+
+
+def _reach(text: str, heading: Heading, next_start: int) -> int:
+    """A heading in a line of text reaches to the next blank line, a field to the end of its line."""
+    behind = text[heading.end : heading.end + 6].lstrip(" :.-*\u00a0")
+    is_own_line = behind.startswith(("\n", "\r", "',", '",'))
+    if heading.kind == "other":
+        line = text.find("\n", heading.end + (4 if is_own_line else 0), next_start)
+        stop = text.find(". ", heading.end, next_start)
+        ends = [place + 1 for place in (line, stop) if place >= 0]
+        return min([*ends, next_start, heading.end + _LONGEST_FIELD])
+    if is_own_line:
+        return next_start
+    blank = text.find("\n\n", heading.end, next_start)
+    return next_start if blank < 0 else blank + 1
+
+
+def _smoothed(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores with those of the neighbours added; "preferred" counts as "required": its words are the same."""
+    scores[:, _REQUIRED] = np.maximum(scores[:, _REQUIRED], scores[:, _PREFERRED])
+    scores[:, _PREFERRED] = -np.inf
+    result = scores.copy()
+    result[1:] += _NEIGHBOUR_WEIGHT * scores[:-1]
+    result[:-1] += _NEIGHBOUR_WEIGHT * scores[1:]
+    return result
+
+
+def _decide(
+    starts: list[int], scores: NDArray[np.float32], governing: list[SectionKind | None]
+) -> list[tuple[int, SectionKind, bool]]:
+    """(start, kind, is_headed) of every segment."""
+    overruling = np.where(_MAY_OVERRULE, scores, -np.inf)
+    strongest: list[int] = overruling.argmax(axis=1).tolist()
+    rows: list[list[float]] = scores.tolist()
+    decided: list[tuple[int, SectionKind, bool]] = []
+    before, own = -1, 0
+    for start, row, strong, kind in zip(starts, rows, strongest, governing, strict=True):
+        if kind is not None and kind not in CONTENT_KINDS:
+            decided.append((start, kind, True))
+            continue
+        if kind is not None:
+            own = _REQUIRED if kind == "preferred" else CONTENT_KINDS.index(kind)
+            is_overruled = row[strong] - row[own] > _OVERRULES
+            before = strong if is_overruled else own
+            decided.append((start, CONTENT_KINDS[strong] if is_overruled else kind, not is_overruled))
+            continue
+        if before >= 0:
+            row[before] += _SAME_AS_BEFORE
+        before = row.index(max(row))
+        decided.append((start, CONTENT_KINDS[before], False))
+    return decided
+
+
+def _merged(decided: list[tuple[int, SectionKind, bool]], end: int) -> list[Section]:
+    sections: list[Section] = []
+    for position, (start, kind, is_headed) in enumerate(decided):
+        stop = decided[position + 1][0] if position + 1 < len(decided) else end
+        last = sections[-1] if sections else None
+        if last is not None and last.kind == kind and last.is_headed == is_headed:
+            sections[-1] = Section(last.start, stop, kind, is_headed)
+        else:
+            sections.append(Section(start, stop, kind, is_headed))
+    return sections
+
+
+def _spans(doc: Doc, sections: list[Section]) -> list[Span]:
+    """Token spans; a token on the border of two sections belongs to the earlier one."""
+    offsets: list[int] = doc.to_array(["IDX"]).ravel().tolist()
+    spans = []
+    for section in sections:
+        first, last = bisect_left(offsets, section.start), bisect_left(offsets, section.end)
+        if last > first:
+            identity = "headed" if section.is_headed else ""
+            spans.append(Span(doc, first, last, label=section.kind, span_id=identity))
+    return spans
