@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from spacy import Language
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.errors import InvalidPostingError
@@ -25,7 +25,7 @@ class Extractor:
         self._nlp = nlp
         self._concepts = vocabulary.concepts
         self._failures: list[InvalidPostingError] = []
-        nlp.set_error_handler(self._note_failure)
+        nlp.set_error_handler(self._note_failure)  # type: ignore[arg-type]  # spaCy lets handlers return
 
     def extract(self, posting: PostingInput) -> dict[str, Any]:
         """The output record of one posting, or its error record."""

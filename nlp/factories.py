@@ -7,8 +7,7 @@ them; this one writes the same two records (factory and meta) without that check
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from spacy import Language
-from spacy.language import FactoryMeta
+from spacy.language import FactoryMeta, Language
 from spacy.pipe_analysis import validate_attrs
 from spacy.util import registry
 

@@ -52,11 +52,7 @@ def error_record(error: InvalidPostingError) -> dict[str, Any]:
 
 
 def _parse_object(line: str | bytes) -> dict[str, Any]:
-    try:
-        text = line.decode("utf-8") if isinstance(line, bytes) else line
-    except UnicodeDecodeError as error:
-        broken = bytes(line).decode("utf-8", "replace")
-        raise InvalidPostingError(_guess_id(broken), "line", f"not UTF-8: {error.reason}") from error
+    text = _decode(line) if isinstance(line, bytes) else line
     try:
         fields = json.loads(text.removeprefix("\ufeff"), parse_constant=lambda _: None)
     except ValueError as error:
@@ -66,6 +62,14 @@ def _parse_object(line: str | bytes) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise InvalidPostingError(None, "line", "not a JSON object")
     return fields
+
+
+def _decode(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken = line.decode("utf-8", "replace")
+        raise InvalidPostingError(_guess_id(broken), "line", f"not UTF-8: {error.reason}") from error
 
 
 def _guess_id(broken: str) -> str | None:

@@ -26,7 +26,7 @@ class PostingTokenizer:
         if not pairs:
             return Doc(self.vocab)
         words, spaces = zip(*pairs, strict=True)
-        return Doc(self.vocab, words=words, spaces=[space == " " for space in spaces])
+        return Doc(self.vocab, words=list(words), spaces=[space == " " for space in spaces])
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to write: the pattern is code."""
@@ -44,7 +44,7 @@ class PostingTokenizer:
         return self
 
 
-@registry.tokenizers("signalpost.posting_tokenizer.v1")
+@registry.tokenizers("signalpost.posting_tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_posting_tokenizer() -> "type[PostingTokenizer]":
     """For the pipeline's config: called with no argument, then with the `Language`."""
     return _from_language  # type: ignore[return-value]

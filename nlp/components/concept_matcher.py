@@ -1,8 +1,8 @@
 """Finds every surface form of the vocabulary: Aho-Corasick over a folded copy of the text.
 
-All overlapping occurrences are asked for and then filtered by word boundaries: leftmost-longest search would let
-a form that begins inside a word hide a real one. Overlaps are resolved longest first within a group of kinds; a
-technology inside a longer skill phrase stays, a skill inside a longer technology or credential does not.
+All overlapping occurrences are asked for and then filtered by word boundaries: leftmost-longest search would
+let a form that begins inside a word hide a real one. Overlaps are resolved longest first within a group of kinds;
+a technology inside a longer skill phrase stays, a skill inside a longer technology or credential does not.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-from spacy import Language
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.factories import component_factory
@@ -94,7 +94,7 @@ class _Automaton:
         )
 
     def find(self, haystack: str, folded: FoldedText) -> list[Candidate]:
-        found = []
+        found: list[Candidate] = []
         cased = folded.cased
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):

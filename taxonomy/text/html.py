@@ -9,8 +9,8 @@ from lxml import etree
 _words = re.compile(r"\w+").findall
 _BLOCKS = frozenset(
     _words(
-        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer "
-        "form header hr html legend main nav ol p pre section summary table tbody tfoot thead tr ul"
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form header hr html legend main nav ol p pre section summary table tbody tfoot thead tr ul"
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -1,0 +1,179 @@
+"""Credentials that are named by a pattern rather than by a name: "Nevada State RN license", "licensed X", "certified X".
+
+Regular expressions run only around anchor words, so most of a posting is never looked at twice. A pattern match swallows
+the vocabulary's matches of credentials inside it and takes over the concept of the longest one, when there is any.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from nlp.factories import component_factory
+
+_ANCHOR = re.compile(
+    r"licen[sc]|certifi|registered|registration|\bbar\b|\bCDL\b|endorsement|clearance|permit\b|\bcard\b|eligib|journey|"
+    r"background (?:check|investigation)",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 70, 90
+_CREDENTIALS = frozenset(("certification", "license", "clearance"))
+
+_WORD = r"[A-Za-z][\w&.'’+/-]*"
+_PROPER = r"(?-i:[A-Z](?:[\w&+/-]|\.\w)*)"
+_DRIVER = r"(?:motor vehicle )?(?:driver|operator|chauffeur)(?:[’']?s[’']?|(?:â€™|€™|â\S{1,2})s)?"
+_STATE = r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
+_NURSE = r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered nurs(?:e|ing)|nurse practitioner|practical nurse)"
+_LICENSED_WORK = (
+    r"(?:real estate|insurance|property (?:and|&) casualty|P ?& ?C|life (?:and|&) health|teach(?:ing|er)|electric(?:al|ian)(?:['’]?s)?|"
+    r"plumb(?:ing|er)(?:['’]?s)?|contractor(?:['’]?s)?|HVAC|boiler|stationary engineer|pesticide(?: applicator)?|security(?: guard)?|"
+    r"guard|gun|firearms?|pilot(?:['’]?s)?|cosmetology|barber|esthetician|massage(?: therapy)?|pharmacy|pharmacist|medical|physician|dental|"
+    r"(?:clinical |master )?social work(?:er)?|LCSW|LMSW|psycholog(?:y|ist)|counsel(?:ing|or)|therapy|physical therapy|occupational therapy|engineer(?:ing)?|"
+    r"P\.?E\.?|architect(?:ure)?|CPA|law|attorney|notary|broker(?:['’]?s)?|appraiser|adjuster(?:['’]?s)?|inspector|(?:state )?inspection|"
+    r"water|wastewater|operator|forklift|captain(?:['’]?s)?|mariner|veterinary|paramedic|EMT|fire ?fighter|food handler|liquor|gaming|"
+    r"administrator|nursing home administrator|professional|occupational|applicator)"
+)
+_LICENSED_ROLE = (
+    r"(?:nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|plumber|engineer|architect|dentist|"
+    r"agent|broker|optician|esthetician|cosmetologist|barber|veterinarian|paramedic|surveyor|contractor|practitioner|attorney|"
+    r"pathologist|audiologist|hygienist|dietitian|dietician|chiropractor|optometrist|pilot|mechanic|operator|adjuster|appraiser|"
+    r"administrator|clinician|teacher|assistant|applicator|inspector|technician|guard|producer|master|journeyman|professional)"
+)
+_CERTIFIED_ROLE = (
+    r"(?:technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|trainers?|coders?|auditors?|"
+    r"engineers?|analysts?|developers?|architects?|associates?|experts?|welders?|mechanics?|operators?|inspectors?|interpreters?|"
+    r"translators?|counselors?|arborists?|planners?|buyers?|hackers?|masters?|nurse|therapists?|practitioners?|aides?|teachers?|"
+    r"examiners?|investigators?|appraisers?|lifeguards?|chef|installers?|handlers?|technologists?|scrum master|paralegals?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    concept_id: str
+    regex: re.Pattern[str]
+
+
+def _pattern(kind: str, concept_id: str, regex: str) -> _Pattern:
+    return _Pattern(kind, concept_id, re.compile(regex, re.IGNORECASE))
+
+
+_PATTERNS = (
+    _pattern("license", "license:commercial-drivers-license",
+        rf"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)"
+        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |an )?[\w/, -]{1,40}? endorsements?)?"),
+    _pattern("license", "license:cdl-endorsement",
+        r"\b(?:(?:hazmat|hazardous materials?|tanker?|doubles?(?:[/ ]triples?)?|triples?|passenger|air ?brakes?|school bus|[PSNTHX])"
+        r"(?:,? (?:and |or |& )?|/))+endorsements?"),
+    _pattern("license", "license:drivers-license",
+        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?"),
+    _pattern("license", "", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"),
+    _pattern("license", "", rf"(?:\b{_WORD} )?\b{_LICENSED_WORK} licen(?:[sc]es?|sure)\b"),
+    _pattern("license", "", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"),
+    _pattern("license", "", rf"\blicen(?:[sc]ed?|sed|sure|sing) (?:and registered )?(?:as an? |to practice as an? )?(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}s?\b"),
+    _pattern("license", "", r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?[a-z]+(?: therapy| work| medicine)?"),
+    _pattern("license", "", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?{_LICENSED_ROLE}\b"),
+    _pattern("license", "", r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|engineer|hygienist|dietitian|land surveyor|"
+        r"nurse(?= licen)|professional nurse|physician(?:['’]?s)? assistant)\b"),
+    _pattern("license", "license:bar-admission",
+        rf"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|with) (?:practice law in )?(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b"),
+    _pattern("certification", "", rf"\b(?:{_PROPER} |\b(?:forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|paralegal) )+"
+        rf"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b(?! (?:of|program|company|organization|by))"),
+    _pattern("certification", "", rf"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){{0,4}}?{_CERTIFIED_ROLE}\b"),
+    _pattern("certification", "", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"),
+    _pattern("certification", "", rf"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:{_PROPER} ?){{1,3}})?"),
+    _pattern("certification", "", rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b"),
+    _pattern("clearance", "", r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|US government|government|federal|interim|top|secret|TS(?:/SCI)?|SCI|Q|L|public trust|national) )*"
+        r"(?:secret|security|TS/SCI|TS|SCI|Q|L|DoD|top secret|public trust) clearances?\b"),
+    _pattern("clearance", "", r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|federal|NACI|single scope) )*background investigations?\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMatch:
+    """A pattern found at [start, end); `concept_id` is "" when the pattern stands for no single concept."""
+
+    start: int
+    end: int
+    kind: str
+    concept_id: str
+
+
+class CredentialPatterns:
+    """Adds pattern matches to `doc.spans["mentions"]` with `span.id_` "pattern"."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Join pattern matches with the vocabulary's credentials, the wider span winning."""
+        matches = find_patterns(doc.text)
+        if not matches:
+            return doc
+        known = list(doc.spans.get("mentions", ()))
+        credentials = [span for span in known if span.label_ in _CREDENTIALS]
+        swallowed: set[int] = set()
+        added: list[Span] = []
+        for match in matches:
+            inside = [span for span in credentials if span.start_char < match.end and match.start < span.end_char]
+            if any(span.end_char - span.start_char >= match.end - match.start for span in inside):
+                continue
+            span = _join(doc, match, inside)
+            if span is not None:
+                added.append(span)
+                swallowed.update(id(other) for other in known if span.start <= other.start and other.end <= span.end)
+                swallowed.update(map(id, inside))
+        kept = [span for span in known if id(span) not in swallowed]
+        doc.spans["mentions"] = sorted(kept + added, key=lambda span: (span.start, span.end))
+        return doc
+
+
+def find_patterns(text: str) -> list[PatternMatch]:
+    """All pattern matches, longest first where they overlap, sorted by start."""
+    found: list[PatternMatch] = []
+    for begin, end in _regions(text):
+        for pattern in _PATTERNS:
+            for match in pattern.regex.finditer(text, begin, end):
+                found.append(PatternMatch(*match.span(), pattern.kind, pattern.concept_id))
+    kept: list[PatternMatch] = []
+    for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
+        if not any(item.start < other.end and other.start < item.end for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _regions(text: str) -> Iterator[tuple[int, int]]:
+    """Windows around anchor words, within a line, joined where they touch."""
+    begin = end = -1
+    for anchor in _ANCHOR.finditer(text):
+        line_start = text.rfind("\n", 0, anchor.start()) + 1
+        line_end = text.find("\n", anchor.end())
+        left = max(line_start, anchor.start() - _BEFORE)
+        right = min(line_end if line_end >= 0 else len(text), anchor.end() + _AFTER)
+        while left > line_start and text[left - 1].isalnum():
+            left -= 1
+        if left <= end:
+            end = max(end, right)
+            continue
+        if end > 0:
+            yield begin, end
+        begin, end = left, right
+    if end > 0:
+        yield begin, end
+
+
+def _join(doc: Doc, match: PatternMatch, inside: list[Span]) -> Span | None:
+    """One span over the pattern and the vocabulary's matches that it touches."""
+    start = min([match.start, *(span.start_char for span in inside)])
+    end = max([match.end, *(span.end_char for span in inside)])
+    named = max(inside, key=lambda span: span.end_char - span.start_char, default=None)
+    kind, concept_id = match.kind, match.concept_id
+    if named is not None and not concept_id:
+        kind, concept_id = named.label_, named.kb_id_
+    return doc.char_span(start, end, label=kind, kb_id=concept_id, span_id="pattern", alignment_mode="expand")
+
+
+@component_factory("signalpost.credential_patterns.v1", assigns=["doc.spans"], requires=["doc.spans"])
+def create_credential_patterns(nlp: Language, name: str) -> CredentialPatterns:
+    """The patterns are code: nothing is loaded."""
+    del nlp, name
+    return CredentialPatterns()

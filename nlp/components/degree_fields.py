@@ -1,0 +1,112 @@
+"""Degrees: heads that no list holds, and the field of study that belongs to each head.
+
+"Bachelor's or Master's degree in X, Y or a related field" gives "Bachelor's" and "Master's degree in X, Y or a related
+field": the field goes to the head next to it.
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from nlp.factories import component_factory
+
+_APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
+_LEVEL = rf"(?:associate|bachelor|master|doctor(?:al|ate)?|graduate|undergraduate|post-?graduate){_APOSTROPHE}s?{_APOSTROPHE}"
+_HEAD = re.compile(
+    rf"""\b(?:
+      (?:(?:four|two|five|six|[2456])[- ]?years?\ )?(?:{_LEVEL}|advanced|college|university|professional|technical|terminal|baccalaureate|doctoral)
+        (?:[- ]level)?(?:\ (?:college|university))?\ degrees?
+    | (?:four|two|five|six|[2456])[- ]?years?\ (?:college\ |university\ )?degrees?
+    | (?:four[- ]year\ )?high[- ]school\ (?:diploma|graduat(?:e|ion)|degree|equivalency)
+    | (?:bachelor|master|associate|doctor){_APOSTROPHE}s?\ of\ (?:applied\ )?(?:science|arts|fine\ arts|engineering|business\ administration|
+        public\ administration|public\ health|social\ work|education|laws?|philosophy|medicine|pharmacy|nursing\ practice|dental\ \w+)(?:\ degrees?)?
+    | degrees?(?=:?\ (?:in\ )[a-zA-Z])
+    | Degree(?=:\ [A-Za-z])
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STOP = (
+    r"(?:from|with|plus|is|are|was|required|preferred|desired|strongly|highly|and\ (?:at\ least|a\ minimum|\d|one|two|three|four|five|have)|"
+    r"or\ (?:equivalent|an?\ equivalent|at\ least|\d|one|two|three|four|higher|above|more|substantially|education|a\ (?:satisfactory|combination))|"
+    r"that|which|including|may|must|will|can|coupled|combined|appropriate|acceptable|obtained|accredited|AND|OR)\b"
+)
+_FIELD = re.compile(
+    rf"""(?P<noun>\ ?(?:degrees?|diploma))?(?P<colon>:)?
+    (?P<field>\ (?:in|of)\ (?:an?\ |the\ )?
+      (?!{_STOP})[\w&/’'-]+
+      (?:(?:\ ?\([^()\n]{{1,120}}\))|,?\ (?!{_STOP})[\w&/’'-]+){{0,18}})?""",
+    re.VERBOSE,
+)
+_COLON_FIELD = re.compile(rf":\ (?!{_STOP})[\w&/’'-]+(?:,?\ (?!{_STOP})[\w&/’'-]+){{0,18}}", re.VERBOSE)
+_BAD_DEGREE = re.compile(r"\bdegrees? of\b", re.IGNORECASE)
+_MAX_FIELD_CHARACTERS = 260
+
+
+class DegreeFields:
+    """Adds heads to `doc.spans["mentions"]` and widens degree mentions over "degree" and the field of study."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Widen every degree mention; mentions of other kinds inside a field of study stay."""
+        text = doc.text
+        mentions = list(doc.spans.get("mentions", ()))
+        heads = [(span.start_char, span.end_char, span.kb_id_, span.id_) for span in mentions if span.label_ == "degree"]
+        heads = _with_pattern_heads(text, heads)
+        if not heads:
+            return doc
+        others = [span for span in mentions if span.label_ != "degree"]
+        degrees = []
+        for position, (start, end, concept_id, certainty) in enumerate(heads):
+            limit = heads[position + 1][0] if position + 1 < len(heads) else len(text)
+            wide = field_end(text, end, limit)
+            span = doc.char_span(
+                start, wide, label="degree", kb_id=concept_id, span_id=certainty, alignment_mode="expand"
+            )
+            if span is not None:
+                degrees.append(span)
+        doc.spans["mentions"] = sorted(others + degrees, key=lambda span: (span.start, span.end))
+        return doc
+
+
+def field_end(text: str, end: int, limit: int) -> int:
+    """Where the degree whose head ends at `end` ends with its field of study; `limit` is where the next head begins."""
+    stop = min(limit, end + _MAX_FIELD_CHARACTERS)
+    match = _FIELD.match(text, end, stop)
+    if match is None:
+        return end
+    if match["field"] is None and (colon := _COLON_FIELD.match(text, match.end("noun") if match["noun"] else end, stop)):
+        return _without_tail(text, end, colon.end())
+    if match["field"] is None:
+        return match.end("noun") if match["noun"] else end
+    return _without_tail(text, end, match.end("field"))
+
+
+def _without_tail(text: str, head_end: int, end: int) -> int:
+    """Cut a dangling "or", "and", "a" that led to the next head."""
+    tail = re.search(r"(?:[ ,/]+(?:or|and|and/or|a|an|the|either|in))+[ ,]*$|[ ,]+$", text[head_end:end])
+    return head_end + tail.start() if tail else end
+
+
+def _with_pattern_heads(
+    text: str, heads: list[tuple[int, int, str, str]]
+) -> list[tuple[int, int, str, str]]:
+    """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start."""
+    joined = sorted(heads)
+    for match in _HEAD.finditer(text):
+        start, end = match.span()
+        touching = [head for head in joined if head[0] < end and start < head[1]]
+        named = max(touching, key=lambda head: head[1] - head[0], default=(start, end, "", "pattern"))
+        if _BAD_DEGREE.match(text, start) and not touching:
+            continue
+        joined = [head for head in joined if head not in touching]
+        joined.append(
+            (min([start, *(h[0] for h in touching)]), max([end, *(h[1] for h in touching)]), named[2], named[3])
+        )
+    return sorted(joined)
+
+
+@component_factory("signalpost.degree_fields.v1", assigns=["doc.spans"], requires=["doc.spans"])
+def create_degree_fields(nlp: Language, name: str) -> DegreeFields:
+    """The patterns are code: nothing is loaded."""
+    del nlp, name
+    return DegreeFields()
