@@ -1,10 +1,11 @@
-"""The `signalpost` command: one line per group, each group in `service/commands/`."""
+"""The `signalpost` command: each module of `service/commands/` adds its own commands."""
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 import typer
 
-COMMANDS = ("taxonomy", "extract", "crawl", "db", "import_", "publish", "serve", "demo")
+import service.commands
 
 app = typer.Typer(
     name="signalpost",
@@ -12,8 +13,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for _command in COMMANDS:
-    import_module(f"service.commands.{_command}").register(app)
+for _module in sorted(iter_modules(service.commands.__path__), key=lambda module: module.name):
+    import_module(f"service.commands.{_module.name}").register(app)
 
 
 def main() -> None:
