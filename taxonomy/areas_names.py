@@ -30,7 +30,9 @@ _WORDS = {
     "ctr": "center",
     "centre": "center",
 }
+_TITLE_SEPARATORS = ("--", "-", "/")
 _APOSTROPHES = re.compile(r"['’`´ʻ]")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -42,5 +44,14 @@ def name_key(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _INITIALS.sub(lambda initials: initials[0].replace(".", "") + " ", plain)
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).split()
     return " ".join(_WORDS.get(word, word) for word in words)
+
+
+def title_cities(title: str) -> tuple[list[str], list[str]]:
+    """Cities and states of a CBSA title: "Boston-Cambridge-Newton, MA-NH" -> (three cities, ["MA", "NH"])."""
+    names, _, states = title.rpartition(", ")
+    for separator in _TITLE_SEPARATORS:
+        names = names.replace(separator, "|")
+    return [part.strip() for part in names.split("|") if part.strip()], states.split("-")

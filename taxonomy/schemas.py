@@ -83,6 +83,7 @@ TABLES: dict[str, pa.Schema] = {
         ]
     ),
     # name_key: see taxonomy.areas_names; n_zips: how many ZIPs carry the name, 0 for aliases and localities.
+    # is_dominant: the place that is meant when the name stands without a state.
     "places": pa.schema(
         [
             ("name_key", _STR),
@@ -92,6 +93,7 @@ TABLES: dict[str, pa.Schema] = {
             ("cbsa_code", _CODES),
             ("is_alias", pa.bool_()),
             ("n_zips", pa.int16()),
+            ("is_dominant", pa.bool_()),
         ]
     ),
     # Null = not published. area_code: "US", state FIPS, CBSA code or BLS's own nonmetropolitan code.

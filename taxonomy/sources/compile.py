@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from taxonomy.areas_names import name_key, title_cities
 from taxonomy.errors import SourceFileError
 from taxonomy.sources import (
     areas,
@@ -21,6 +25,7 @@ from taxonomy.sources.integrity import find_problems
 from taxonomy.sources.places import build_places
 from taxonomy.sources.tables import BuiltTable, write_table
 
+ALL_OCCUPATIONS = "00-0000"
 BUILDERS: tuple[Callable[[SourceFiles], BuiltTable], ...] = (
     soc.build_soc,
     soc.build_soc2010_soc2018,
@@ -57,14 +62,25 @@ def build_tables(files: SourceFiles) -> Iterator[BuiltTable]:
     Raises:
         SourceFileError: a file is missing or has another shape.
     """
-    cbsa_counties: list[tuple[str, str]] = []
+    tables: dict[str, pa.Table] = {}
     for build in BUILDERS:
         built = build(files)
-        if built.name == "cbsa_counties":
-            columns = (built.table["cbsa_code"].to_pylist(), built.table["county_fips"].to_pylist())
-            cbsa_counties = list(zip(*columns, strict=True))
+        tables[built.name] = built.table
         yield built
-    yield build_places(files, cbsa_counties)
+    pairs = tables["cbsa_counties"].to_pylist()
+    cbsa_counties = [(row["cbsa_code"], row["county_fips"]) for row in pairs]
+    yield build_places(files, cbsa_counties, _first_cities(tables))
+
+
+def _first_cities(tables: dict[str, pa.Table]) -> dict[tuple[str, str], int]:
+    """(name key, state) of the first city in each metropolitan area's title -> employment of the area."""
+    oews = tables["oews"].filter(pc.equal(tables["oews"]["soc_code"].cast(pa.string()), ALL_OCCUPATIONS))
+    employment = {row["area_code"]: row["employment"] for row in oews.to_pylist()}
+    first_cities = {}
+    for row in tables["cbsas"].to_pylist():
+        cities, states = title_cities(row["title"])
+        first_cities[name_key(cities[0]), states[0]] = employment.get(row["cbsa_code"]) or 0
+    return first_cities
 
 
 def compile_tables(

@@ -2,9 +2,10 @@
 
 ALIASES: other names of a place that the ZIP list has, "name | state | USPS city".
 LOCALITIES: places without a ZIP name of their own, "name | state | county FIPS" ("" = in several counties).
+DOMINANT: names that mean one place although others bear them, "name key -> state".
 """
 
-from taxonomy.sources.place_alias_lists import ALIAS_LINES, LOCALITY_LINES
+from taxonomy.sources.place_alias_lists import ALIAS_LINES, DOMINANT_LINES, LOCALITY_LINES
 
 
 def _parse(lines: str) -> tuple[tuple[str, str, str], ...]:
@@ -14,3 +15,4 @@ def _parse(lines: str) -> tuple[tuple[str, str, str], ...]:
 
 ALIASES = _parse(ALIAS_LINES)
 LOCALITIES = _parse(LOCALITY_LINES)
+DOMINANT = {name: state for name, state, _ in _parse(DOMINANT_LINES)}

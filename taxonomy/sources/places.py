@@ -1,13 +1,13 @@
 """Place names with the county and CBSA in which they lie."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from taxonomy.areas_names import name_key
 from taxonomy.errors import SourceFileError
 from taxonomy.sources.areas import ZIPS, read_zips
 from taxonomy.sources.files import SourceFiles
-from taxonomy.sources.place_aliases import ALIASES, LOCALITIES
+from taxonomy.sources.place_aliases import ALIASES, DOMINANT, LOCALITIES
 from taxonomy.sources.tables import BuiltTable, Origin, build_table
 
 Row = dict[str, object]
@@ -19,16 +19,22 @@ _ORIGIN = Origin(
     url=ZIPS.url,
     note="County and CBSA are those of most ZIPs of the name; null CBSA = outside every CBSA.",
 )
+# A name without a state means a place only if it is this many times as large as the next of the name.
+DOMINANCE = 4
+_JOBS_PER_ZIP = 5000
 # Letters after an apostrophe or inside a name that .title() would get wrong.
 _LOWER_WORDS = {"Of", "The", "De", "La", "Du", "And", "In", "On", "Del", "Y", "At", "Des"}
 
 
-def build_places(files: SourceFiles, cbsa_counties: Iterable[tuple[str, str]]) -> BuiltTable:
+def build_places(
+    files: SourceFiles, cbsa_counties: Iterable[tuple[str, str]], first_cities: Mapping[tuple[str, str], int]
+) -> BuiltTable:
     """USPS city names, aliases and localities.
 
     Args:
         files: the official files.
         cbsa_counties: (cbsa_code, county_fips) of the CBSA list.
+        first_cities: (name key, state) of the city that a metropolitan area is named after -> its employment.
 
     Raises:
         SourceFileError: an alias names a place that the ZIP list lacks.
@@ -56,7 +62,27 @@ def build_places(files: SourceFiles, cbsa_counties: Iterable[tuple[str, str]]) -
         for name, state, county in LOCALITIES
         if (name_key(name), state) not in cities
     ]
-    return build_table("places", rows, _ORIGIN)
+    dominant = _dominant(rows, first_cities)
+    marked = (row | {"is_dominant": (row["name_key"], row["state"]) in dominant} for row in rows)
+    return build_table("places", marked, _ORIGIN)
+
+
+def _dominant(rows: list[Row], first_cities: Mapping[tuple[str, str], int]) -> set[tuple[str, str]]:
+    """The (name key, state) that outweighs every namesake at least DOMINANCE times, and our own choices."""
+    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        key, state, n_zips = str(row["name_key"]), str(row["state"]), int(str(row["n_zips"]))
+        weight = max(n_zips, 1) * _JOBS_PER_ZIP + first_cities.get((key, state), 0)
+        weights[key][state] = max(weight, weights[key].get(state, 0))
+    chosen = dict(DOMINANT)
+    dominant = set()
+    for key, by_state in weights.items():
+        first, *others = sorted(by_state, key=lambda state: (-by_state[state], state))
+        if key in chosen:
+            dominant.add((key, chosen[key]))
+        elif not others or by_state[first] >= DOMINANCE * by_state[others[0]]:
+            dominant.add((key, first))
+    return dominant
 
 
 def _zip_places(files: SourceFiles) -> Iterator[Row]:
