@@ -61,33 +61,85 @@ def _pattern(kind: str, concept_id: str, regex: str) -> _Pattern:
 
 
 _PATTERNS = (
-    _pattern("license", "license:commercial-drivers-license",
+    _pattern(
+        "license",
+        "license:commercial-drivers-license",
         rf"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)"
-        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |an )?[\w/, -]{1,40}? endorsements?)?"),
-    _pattern("license", "license:cdl-endorsement",
+        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |an )?[\w/, -]{1,40}? endorsements?)?",
+    ),
+    _pattern(
+        "license",
+        "license:cdl-endorsement",
         r"\b(?:(?:hazmat|hazardous materials?|tanker?|doubles?(?:[/ ]triples?)?|triples?|passenger|air ?brakes?|school bus|[PSNTHX])"
-        r"(?:,? (?:and |or |& )?|/))+endorsements?"),
-    _pattern("license", "license:drivers-license",
-        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?"),
-    _pattern("license", "", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"),
+        r"(?:,? (?:and |or |& )?|/))+endorsements?",
+    ),
+    _pattern(
+        "license",
+        "license:drivers-license",
+        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?",
+    ),
+    _pattern(
+        "license", "", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"
+    ),
     _pattern("license", "", rf"(?:\b{_WORD} )?\b{_LICENSED_WORK} licen(?:[sc]es?|sure)\b"),
     _pattern("license", "", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"),
-    _pattern("license", "", rf"\blicen(?:[sc]ed?|sed|sure|sing) (?:and registered )?(?:as an? |to practice as an? )?(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}s?\b"),
-    _pattern("license", "", r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?[a-z]+(?: therapy| work| medicine)?"),
+    _pattern(
+        "license",
+        "",
+        rf"\blicen(?:[sc]ed?|sed|sure|sing) (?:and registered )?(?:as an? |to practice as an? )?(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}s?\b",
+    ),
+    _pattern(
+        "license",
+        "",
+        r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?[a-z]+(?: therapy| work| medicine)?",
+    ),
     _pattern("license", "", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?{_LICENSED_ROLE}\b"),
-    _pattern("license", "", r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|engineer|hygienist|dietitian|land surveyor|"
-        r"nurse(?= licen)|professional nurse|physician(?:['’]?s)? assistant)\b"),
-    _pattern("license", "license:bar-admission",
-        rf"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|with) (?:practice law in )?(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b"),
-    _pattern("certification", "", rf"\b(?:{_PROPER} |\b(?:forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|paralegal) )+"
-        rf"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b(?! (?:of|program|company|organization|by))"),
-    _pattern("certification", "", rf"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){{0,4}}?{_CERTIFIED_ROLE}\b"),
-    _pattern("certification", "", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"),
-    _pattern("certification", "", rf"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:{_PROPER} ?){{1,3}})?"),
-    _pattern("certification", "", rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b"),
-    _pattern("clearance", "", r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|US government|government|federal|interim|top|secret|TS(?:/SCI)?|SCI|Q|L|public trust|national) )*"
-        r"(?:secret|security|TS/SCI|TS|SCI|Q|L|DoD|top secret|public trust) clearances?\b"),
-    _pattern("clearance", "", r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|federal|NACI|single scope) )*background investigations?\b"),
+    _pattern(
+        "license",
+        "",
+        r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|engineer|hygienist|dietitian|land surveyor|"
+        r"nurse(?= licen)|professional nurse|physician(?:['’]?s)? assistant)\b",
+    ),
+    _pattern(
+        "license",
+        "license:bar-admission",
+        rf"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|with) (?:practice law in )?(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
+    ),
+    _pattern(
+        "certification",
+        "",
+        rf"\b(?:{_PROPER} |\b(?:forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|paralegal) )+"
+        rf"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b(?! (?:of|program|company|organization|by))",
+    ),
+    _pattern(
+        "certification",
+        "",
+        rf"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){{0,4}}?{_CERTIFIED_ROLE}\b",
+    ),
+    _pattern(
+        "certification", "", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"
+    ),
+    _pattern(
+        "certification",
+        "",
+        rf"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:{_PROPER} ?){{1,3}})?",
+    ),
+    _pattern(
+        "certification",
+        "",
+        rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
+    ),
+    _pattern(
+        "clearance",
+        "",
+        r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|US government|government|federal|interim|top|secret|TS(?:/SCI)?|SCI|Q|L|public trust|national) )*"
+        r"(?:secret|security|TS/SCI|TS|SCI|Q|L|DoD|top secret|public trust) clearances?\b",
+    ),
+    _pattern(
+        "clearance",
+        "",
+        r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|federal|NACI|single scope) )*background investigations?\b",
+    ),
 )
 
 
@@ -114,13 +166,17 @@ class CredentialPatterns:
         swallowed: set[int] = set()
         added: list[Span] = []
         for match in matches:
-            inside = [span for span in credentials if span.start_char < match.end and match.start < span.end_char]
+            inside = [
+                span for span in credentials if span.start_char < match.end and match.start < span.end_char
+            ]
             if any(span.end_char - span.start_char >= match.end - match.start for span in inside):
                 continue
             span = _join(doc, match, inside)
             if span is not None:
                 added.append(span)
-                swallowed.update(id(other) for other in known if span.start <= other.start and other.end <= span.end)
+                swallowed.update(
+                    id(other) for other in known if span.start <= other.start and other.end <= span.end
+                )
                 swallowed.update(map(id, inside))
         kept = [span for span in known if id(span) not in swallowed]
         doc.spans["mentions"] = sorted(kept + added, key=lambda span: (span.start, span.end))

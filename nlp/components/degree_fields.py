@@ -7,7 +7,7 @@ field": the field goes to the head next to it.
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.factories import component_factory
 
@@ -50,7 +50,11 @@ class DegreeFields:
         """Widen every degree mention; mentions of other kinds inside a field of study stay."""
         text = doc.text
         mentions = list(doc.spans.get("mentions", ()))
-        heads = [(span.start_char, span.end_char, span.kb_id_, span.id_) for span in mentions if span.label_ == "degree"]
+        heads = [
+            (span.start_char, span.end_char, span.kb_id_, span.id_)
+            for span in mentions
+            if span.label_ == "degree"
+        ]
         heads = _with_pattern_heads(text, heads)
         if not heads:
             return doc
@@ -74,7 +78,9 @@ def field_end(text: str, end: int, limit: int) -> int:
     match = _FIELD.match(text, end, stop)
     if match is None:
         return end
-    if match["field"] is None and (colon := _COLON_FIELD.match(text, match.end("noun") if match["noun"] else end, stop)):
+    if match["field"] is None and (
+        colon := _COLON_FIELD.match(text, match.end("noun") if match["noun"] else end, stop)
+    ):
         return _without_tail(text, end, colon.end())
     if match["field"] is None:
         return match.end("noun") if match["noun"] else end
@@ -87,9 +93,7 @@ def _without_tail(text: str, head_end: int, end: int) -> int:
     return head_end + tail.start() if tail else end
 
 
-def _with_pattern_heads(
-    text: str, heads: list[tuple[int, int, str, str]]
-) -> list[tuple[int, int, str, str]]:
+def _with_pattern_heads(text: str, heads: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
     """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start."""
     joined = sorted(heads)
     for match in _HEAD.finditer(text):
@@ -100,7 +104,12 @@ def _with_pattern_heads(
             continue
         joined = [head for head in joined if head not in touching]
         joined.append(
-            (min([start, *(h[0] for h in touching)]), max([end, *(h[1] for h in touching)]), named[2], named[3])
+            (
+                min([start, *(h[0] for h in touching)]),
+                max([end, *(h[1] for h in touching)]),
+                named[2],
+                named[3],
+            )
         )
     return sorted(joined)
 

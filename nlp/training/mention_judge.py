@@ -1,0 +1,199 @@
+"""Trains the judge of mentions: `python -m nlp.training --shared DIR mention_judge`.
+
+Candidates of the matcher, the patterns and the degree heads over labelled postings are the examples; an example is
+positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples of skills and
+technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from spacy.language import Language
+from spacy.strings import hash_string
+
+from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_word_template, write_model
+from nlp.extractor import make_doc
+from nlp.mention_features import Feature, mention_features
+from nlp.pipeline import build_pipeline
+from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
+
+SEED = 20261122
+N_FOLDS = 5
+CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "degree_fields")
+SENTENCE_WEIGHT = 0.2
+OPTIONAL_WEIGHT = 0.5
+REGULARISATION = 0.3
+MIN_COUNT = 2
+MIN_WEIGHT = 0.01
+UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5)}
+THRESHOLDS = tuple(step / 40 for step in range(8, 33))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One candidate: which posting it stands in, what the judge sees, what the expert said.
+
+    `is_posting` is false for sentences out of context: they help to fit, they never test.
+    """
+
+    group: str
+    is_posting: bool
+    kind: str
+    text: str
+    features: list[Feature]
+    is_wanted: bool
+    weight: float
+
+
+def train(shared: Path) -> None:
+    """Fit the judge on everything labelled and write it to `nlp/models/`.
+
+    Raises:
+        FileNotFoundError: `shared` lacks a labelled set.
+    """
+    examples = collect_examples(shared)
+    model = fit_judge(examples, cross_calibrate(examples))
+    write_model(model, MODEL_PATH)
+    n_weights = sum(map(len, model["weights"].values()))
+    print(f"mention_judge: {len(examples)} examples, {n_weights} weights, {MODEL_PATH.stat().st_size} bytes")  # noqa: T201
+
+
+def collect_examples(shared: Path) -> list[Example]:
+    """Examples of the labelled postings (weight 1, optional items less) and of SkillSpan's sentences."""
+    nlp = build_pipeline(CANDIDATE_COMPONENTS)
+    examples = posting_examples(nlp, read_gold_postings(shared))
+    sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
+    return examples + posting_examples(nlp, sentences, sentence_weight=SENTENCE_WEIGHT)
+
+
+def posting_examples(
+    nlp: Language, postings: Iterable[GoldPosting], sentence_weight: float | None = None
+) -> list[Example]:
+    """Every candidate in a description as an example; kinds that were not labelled are left out.
+
+    Args:
+        nlp: the candidate components.
+        postings: whole postings, or sentences when `sentence_weight` is given.
+        sentence_weight: weight of an example out of context.
+    """
+    examples = []
+    weight = sentence_weight or 1.0
+    for gold in postings:
+        doc = nlp(make_doc(nlp, gold.posting))
+        spans = list(doc.spans.get("mentions", ()))
+        offset = doc._.description_start
+        for span, features in zip(spans, mention_features(doc, spans), strict=True):
+            if span.start_char < offset or span.label_ not in gold.kinds:
+                continue
+            wanted, optional = gold.label(span.label_, span.start_char - offset, span.end_char - offset)
+            examples.append(
+                Example(
+                    group=gold.posting.posting_id,
+                    is_posting=sentence_weight is None,
+                    kind=span.label_,
+                    text=span.text.lower(),
+                    features=_readable(nlp, features),
+                    is_wanted=wanted,
+                    weight=weight * (OPTIONAL_WEIGHT if optional else 1.0),
+                )
+            )
+    return examples
+
+
+def fit_judge(examples: list[Example], calibration: dict[str, Any]) -> dict[str, Any]:
+    """Fit one judge.
+
+    Args:
+        examples: at least one of each answer.
+        calibration: "scale", "offset" and "thresholds", from `cross_calibrate`.
+    """
+    counts = Counter(feature for example in examples for feature in set(example.features))
+    index = {
+        feature: number
+        for number, feature in enumerate(
+            sorted((feature for feature, count in counts.items() if count >= MIN_COUNT), key=str)
+        )
+    }
+    matrix = _matrix(examples, index)
+    answers = np.array([example.is_wanted for example in examples])
+    weights = np.array([example.weight for example in examples])
+    fitted = LogisticRegression(C=REGULARISATION, solver="liblinear", random_state=SEED, max_iter=300)
+    fitted.fit(matrix, answers, sample_weight=weights)
+    tables: dict[str, dict[str, float]] = {}
+    for (template, value), column in index.items():
+        weight = round(float(fitted.coef_[0, column]), 3)
+        if abs(weight) >= MIN_WEIGHT:
+            tables.setdefault(template, {})[str(value)] = weight
+    return {"format": FORMAT, "bias": round(float(fitted.intercept_[0]), 4), "weights": tables, **calibration}
+
+
+def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
+    """Scale, offset and thresholds from scores that judges gave to postings they were not trained on."""
+    held_out = []
+    for fold in range(N_FOLDS):
+        seen = [example for example in examples if not example.is_posting or fold_of(example.group) != fold]
+        judge = MentionJudge(fit_judge(seen, UNCALIBRATED))
+        tested = [example for example in examples if example.is_posting and fold_of(example.group) == fold]
+        held_out += [(example, judge.score(hashed_features(example.features))) for example in tested]
+    scores = np.array([[score] for _, score in held_out])
+    answers = np.array([example.is_wanted for example, _ in held_out])
+    line = LogisticRegression(C=1e6).fit(scores, answers)
+    scale, offset = float(line.coef_[0, 0]), float(line.intercept_[0])
+    probabilities = 1.0 / (1.0 + np.exp(-(scale * scores[:, 0] + offset)))
+    judged = [(example, float(value)) for (example, _), value in zip(held_out, probabilities, strict=True)]
+    thresholds = {kind: best_threshold([pair for pair in judged if pair[0].kind == kind]) for kind in KINDS}
+    return {"scale": round(scale, 4), "offset": round(offset, 4), "thresholds": thresholds}
+
+
+def fold_of(posting_id: str) -> int:
+    """The fold, 0 to 4, of a posting; the same in every component and run."""
+    return crc32(posting_id.encode()) % N_FOLDS
+
+
+def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
+    """The threshold with the best F1 over distinct texts per posting, a text being right when one place of it is."""
+    best, best_f1 = 0.5, -1.0
+    wanted_texts = {(example.group, example.text) for example, _ in judged if example.is_wanted}
+    for threshold in THRESHOLDS:
+        kept = [example for example, probability in judged if probability >= threshold]
+        texts = {(example.group, example.text) for example in kept}
+        right = {(example.group, example.text) for example in kept if example.is_wanted}
+        f1 = 2 * len(right) / max(1, len(texts) + len(wanted_texts))
+        if f1 > best_f1:
+            best, best_f1 = threshold, f1
+    return best
+
+
+def hashed_features(features: list[Feature]) -> list[Feature]:
+    """Features as the judge sees them at run time: words as hashes."""
+    return [
+        (template, hash_string(str(value)) if is_word_template(template) else value)
+        for template, value in features
+    ]
+
+
+def _readable(nlp: Language, features: list[Feature]) -> list[Feature]:
+    """Words spelt out, so that the model file can be read and does not depend on a string store."""
+    strings = nlp.vocab.strings
+    return [
+        (template, strings[value] if isinstance(value, int) and value else str(value or ""))
+        for template, value in features
+    ]
+
+
+def _matrix(examples: list[Example], index: dict[Feature, int]) -> csr_matrix:
+    rows: list[NDArray[np.int32]] = [
+        np.array(sorted({index[feature] for feature in example.features if feature in index}), dtype=np.int32)
+        for example in examples
+    ]
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    columns = np.concatenate(rows)
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(examples), len(index)))
