@@ -8,16 +8,16 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
-from taxonomy.areas import is_remote_location
 
 from storage.normalise.dates import read_expiry, read_moment
-from storage.normalise.employment import is_telecommute, read_employment_types
+from storage.normalise.employment import is_known_untyped, is_telecommute, read_employment_types
 from storage.normalise.errors import UnusablePostingError
 from storage.normalise.language import read_language
 from storage.normalise.places import RawPlace, read_places
 from storage.normalise.redact import redact
 from storage.normalise.salary import SalaryFields, read_salary, read_salary_text
 from storage.posting import BaseSalary, Posting
+from taxonomy.areas import is_remote_location
 from taxonomy.text.html import html_to_text, looks_like_html
 
 _ESCAPED_ELEMENT = re.compile(r"&(?:amp;){0,3}lt;/?[a-z][a-z0-9]*(?:[\s/]|&(?:amp;){0,3}gt;)", re.IGNORECASE)
@@ -145,7 +145,7 @@ def to_plain_text(description: str | None) -> str:
 
 def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
     types = read_employment_types(raw)
-    if raw and not types:
+    if raw and not types and not is_known_untyped(raw):
         tell(f"employment_type: no schema.org value for {raw[:60]!r}")
     return types
 

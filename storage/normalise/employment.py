@@ -16,6 +16,7 @@ _PATTERNS = {
     name: re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
     for name, words in _TYPES.items()
 }
+_NO_TYPE = re.compile(r"(?:permanent|regular|employee|standard|classified|unclassified)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TELEWORK = re.compile(r"telecommute|(?:fully |100% )?remote(?:[\s_-](?:work|eligible|only))?", re.IGNORECASE)
 
@@ -30,6 +31,11 @@ def read_employment_types(raw: str | None) -> tuple[str, ...]:
         return ()
     text = _CAMEL.sub(" ", raw)
     return tuple(name for name, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def is_known_untyped(raw: str) -> bool:
+    """Whether a text names a status that schema.org has no value for ("Permanent", "Regular")."""
+    return _NO_TYPE.search(raw) is not None
 
 
 def is_telecommute(raw: str | None) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import LanguageIdentifier
 
 MIN_CHARACTERS = 60
 MIN_PROBABILITY = 0.9
@@ -32,4 +33,5 @@ def read_language(declared: str | None, text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    model = files("py3langid") / "data" / "model.npz.xz"
+    return LanguageIdentifier.from_model_file(str(model), norm_probs=True)

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from taxonomy.areas import resolve_locations
-
 from storage.posting import JobLocation
+from taxonomy.areas import resolve_locations
 
 _MAX_PLACES = 60
 _UNITED_STATES = {"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"}
@@ -18,7 +17,8 @@ class RawPlace:
     """A place as a source gives it: in `text`, or in parts.
 
     Attributes:
-        text: free text; null when the source gives parts.
+        text: free text; null when the source gives parts. `country` beside it is the source's own word and
+            wins over what the text alone would suggest ("London" with country GB).
         city: locality.
         region: state or province, name or code.
         postal_code: as written.
@@ -63,7 +63,8 @@ def read_places(raw_places: list[RawPlace]) -> tuple[JobLocation, ...]:
 
 def _read_place(place: RawPlace, raw: str) -> list[JobLocation]:
     resolved = resolve_locations(raw)
-    if not resolved:
+    declared = _read_country(place.country)
+    if not resolved or (declared not in {None, "US"} and any(item.country == "US" for item in resolved)):
         return [_keep_parts(place, raw)]
     return [
         JobLocation(
@@ -80,15 +81,17 @@ def _read_place(place: RawPlace, raw: str) -> list[JobLocation]:
 
 
 def _keep_parts(place: RawPlace, raw: str) -> JobLocation:
-    country = (place.country or "").strip()
-    if country.lower() in _UNITED_STATES:
-        code: str | None = "US"
-    else:
-        code = country.upper() if _COUNTRY_CODE.fullmatch(country) else None
     postal_code = (place.postal_code or "").strip()
     return JobLocation(
         raw=raw,
         city=place.city,
         postal_code=postal_code if 0 < len(postal_code) <= _LONGEST_POSTAL_CODE else None,
-        country=code,
+        country=_read_country(place.country),
     )
+
+
+def _read_country(written: str | None) -> str | None:
+    country = (written or "").strip()
+    if country.lower() in _UNITED_STATES:
+        return "US"
+    return country.upper() if _COUNTRY_CODE.fullmatch(country) else None

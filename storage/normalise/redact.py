@@ -13,7 +13,7 @@ _EMAIL = re.compile(
 )
 _EXTENSION = r"(?:\s?,?\s?(?:ext\.?|extension|x)\s?\d{1,6})?"
 _PHONE = re.compile(
-    r"(?<![\w$.#/-])(?:\+?1[\s.-]?)?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[\s.–-])[2-9]\d{2}[\s.–-]\d{4}(?![\w-])"
+    r"(?<![\w$.#/-])(?:\+?1[\s.-]?)?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[\s.–-])\d{3}[\s.–-]\d{4}(?![\w-])"
     + _EXTENSION,
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _PHONE_CALLED = re.compile(
 )
 _NOT_A_PHONE = re.compile(r"(?:req(?:uisition)?|job|posting|id|no|number|code|#)\W{0,3}$", re.IGNORECASE)
 
-_WORD = r"[A-Z][a-zà-öø-ÿ]+(?:[-'’][A-Z][a-zà-öø-ÿ]+)?|[A-Z]['’][A-Z][a-z]+|Mc[A-Z][a-z]+"
+_WORD = r"[A-Z]['’][A-Z][a-z]+|Mc[A-Z][a-z]+|[A-Z][a-zà-öø-ÿ]+(?:[-'’][A-Z][a-zà-öø-ÿ]+)?"
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?"
 _NAME = rf"(?:{_HONORIFIC}\s)?(?:{_WORD})(?:\s(?:[A-Z]\.?|{_WORD})){{1,3}}|{_HONORIFIC}\s(?:{_WORD})"
 _CUE = (

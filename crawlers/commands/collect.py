@@ -1,0 +1,191 @@
+"""`python -m scrapy collect`: crawls the sources of a file in one process."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+
+from crawlers.errors import CrawlError, InvalidSourceError
+from crawlers.families import family_names, load_family
+from crawlers.families.base import FamilySpider
+from crawlers.resolver import is_local_name, is_public_address, read_literal
+from crawlers.sinks import NdjsonSink, Sink, StoreSink
+from crawlers.sources import SourceSpec, read_sources
+from storage.archive import Archive
+from storage.errors import StorageError
+from storage.session import make_engine
+
+if TYPE_CHECKING:
+    from twisted.internet.base import ReactorBase
+
+
+class Command(ScrapyCommand):
+    """Crawls every source of a file: several hosts at once, the sources of one host one after the other.
+
+    The report is NDJSON, one line per row of the file as soon as it is done, so that it is right up to the
+    moment at which the process ends, however it ends.
+    """
+
+    requires_project = True
+    default_settings = {"LOG_ENABLED": True}  # noqa: RUF012 - Scrapy's own attribute
+
+    def syntax(self) -> str:
+        """Arguments."""
+        return "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Crawl the sources of a file, write or store their postings, report on each"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the options; the database comes from the environment, which no process list shows."""
+        super().add_options(parser)
+        parser.add_argument("--sources", type=Path, required=True)
+        parser.add_argument("--report", type=Path, required=True)
+        parser.add_argument("--to", default=None)
+        parser.add_argument("--archive", type=Path, default=None)
+        parser.add_argument("--sample", type=int, default=None)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Crawl."""
+        if not isinstance(self.crawler_process, AsyncCrawlerProcess):
+            raise UsageError("the asyncio reactor is needed")
+        with ExitStack() as stack:
+            report = stack.enter_context(opts.report.open("a", encoding="utf-8"))
+            sources = _read_rows(opts.sources, report)
+            stream = stack.enter_context(_open_output(opts.to)) if opts.to else None
+            archive = Archive(opts.archive) if opts.archive else None
+            if archive is not None:
+                stack.callback(archive.close)
+            collection = Collection(self.crawler_process, report, stream, archive, opts.sample)
+            loop = asyncio.get_event_loop()
+            task = loop.create_task(collection.crawl_all(sources))
+            self.crawler_process.start(stop_after_crawl=False)
+            if task.done():
+                task.result()
+
+
+class Collection:
+    """The crawls of one file of sources in one process."""
+
+    def __init__(
+        self,
+        process: AsyncCrawlerProcess,
+        report: TextIO,
+        stream: TextIO | None,
+        archive: Archive | None,
+        sample: int | None,
+    ) -> None:
+        self._process = process
+        self._report = report
+        self._stream = stream
+        self._archive = archive
+        self._sample = sample
+        self._engine = None if stream else make_engine(os.environ["SIGNALPOST_DATABASE_URL"])
+        self._places = asyncio.Semaphore(process.settings.getint("MAX_SOURCES_AT_ONCE"))
+
+    async def crawl_all(self, sources: list[SourceSpec]) -> None:
+        """Crawl all sources, then stop the reactor."""
+        by_host: dict[str, list[SourceSpec]] = defaultdict(list)
+        for source in sources:
+            by_host[_host_of(source)].append(source)
+        try:
+            await asyncio.gather(*(self._crawl_host(group) for group in by_host.values()))
+        finally:
+            asyncio.get_running_loop().call_soon(_stop_reactor)
+
+    async def _crawl_host(self, sources: list[SourceSpec]) -> None:
+        for source in sources:
+            async with self._places:
+                await self._crawl(source)
+
+    async def _crawl(self, source: SourceSpec) -> None:
+        family = load_family(source.family)
+        try:
+            family.check_source(source)
+            sink = self._make_sink(source)
+        except (CrawlError, StorageError) as error:
+            _write_line(self._report, {"slug": source.slug, "invalid": str(error)})
+            return
+        crawler = self._process.create_crawler(family)
+        if _is_private(source):
+            # Only reachable at all with SIGNALPOST_ALLOW_PRIVATE_HOSTS=1: our own machine needs no manners.
+            crawler.settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+            crawler.settings.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")
+        await self._process.crawl(
+            crawler, source=source, sink=sink, archive=self._archive, sample=self._sample
+        )
+        self._conclude(crawler, source, sink)
+
+    def _conclude(self, crawler: Crawler, source: SourceSpec, sink: Sink) -> None:
+        spider = crawler.spider
+        if not isinstance(spider, FamilySpider):
+            raise TypeError(f"{source.slug}: the crawl did not start")
+        tally = spider.tally
+        stats = crawler.stats
+        tally.n_requests = stats.get_value("downloader/request_count", 0)
+        tally.n_bytes = stats.get_value("downloader/response_bytes", 0)
+        for name, count in stats.get_stats().items():
+            if name.startswith("spider_exceptions/") and not name.endswith("/count"):
+                tally.fail(f"{count} unexpected {name.removeprefix('spider_exceptions/')}, see the log")
+        sink.finish(tally)
+        _write_line(self._report, tally.to_report(source))
+
+    def _make_sink(self, source: SourceSpec) -> Sink:
+        if self._stream is not None:
+            return NdjsonSink(self._stream)
+        if self._engine is None:
+            raise UsageError("neither --to nor SIGNALPOST_DATABASE_URL is given")
+        return StoreSink(self._engine, source)
+
+
+def _stop_reactor() -> None:
+    from twisted.internet import reactor  # noqa: PLC0415 - Scrapy chooses the reactor first
+
+    running = cast("ReactorBase", reactor)
+    if running.running:
+        running.stop()
+
+
+def _read_rows(path: Path, report: TextIO) -> list[SourceSpec]:
+    try:
+        sources, invalid = read_sources(path, family_names())
+    except InvalidSourceError as error:
+        _write_line(report, {"slug": None, "invalid": str(error)})
+        return []
+    for problem in invalid:
+        _write_line(report, {"slug": None, "invalid": str(problem)})
+    return [source for source in sources if source.is_enabled]
+
+
+def _open_output(to: str) -> TextIO:
+    if to == "-":
+        return os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    return Path(to).open("w", encoding="utf-8")
+
+
+def _write_line(report: TextIO, line: dict[str, object]) -> None:
+    report.write(json.dumps(line) + "\n")
+    report.flush()
+
+
+def _host_of(source: SourceSpec) -> str:
+    family = load_family(source.family)
+    url = source.base_url or family.origin.format(token=source.token) or source.token
+    return urlsplit(url).netloc.lower()
+
+
+def _is_private(source: SourceSpec) -> bool:
+    host = _host_of(source).rsplit(":", 1)[0]
+    literal = read_literal(host)
+    return is_local_name(host) or (literal is not None and not is_public_address(literal))

@@ -1,0 +1,120 @@
+"""Any career site that marks its postings up as schema.org JobPosting."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.sitemap import Sitemap
+
+from crawlers.errors import ResponseError
+from crawlers.families.base import FamilySpider, Parsed, text_of
+from crawlers.job_posting import read_job_posting
+from crawlers.record import Record
+from crawlers.structured_data import find_job_postings
+from storage.normalise.builder import PostingFields
+
+_MAX_SITEMAP_DEPTH = 4
+_MAX_SITEMAP_BYTES = 64 * 1024 * 1024
+_JOB_WORDS = re.compile(
+    r"job|career|position|vacanc|opening|posting|requisition|employment|opportunit", re.IGNORECASE
+)
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class SchemaOrgSpider(FamilySpider):
+    """Pages with JobPosting in JSON-LD or microdata, found through a sitemap or given themselves.
+
+    Platform: none; `token` is the start URL: a page, a sitemap, or a sitemap index.
+    Coverage: no total is advertised; a posting that left the sitemap is closed, `validThrough` is only a
+        hint.
+    Caveats: where some addresses of a sitemap speak of jobs, only those are fetched; pages on other hosts are
+        not; constant identifiers (an employer's number on every page) are replaced by the page's address.
+    API documentation: https://schema.org/JobPosting
+    History: docs/families/schema_org.md
+    """
+
+    name = "schema_org"
+    token_pattern = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+
+    def list_requests(self) -> Iterator[Request]:
+        """The start URL."""
+        self._identifiers: dict[str, str] = {}
+        carry = {"depth": 0, "page_url": self.source.token}
+        yield self.request(self.source.token, self.parse_start, carry=carry)
+
+    def parse_start(self, response: Response, depth: int, page_url: str) -> Parsed:
+        """A sitemap, a sitemap index, or a page."""
+        body = _unzip(response)
+        if re.search(rb"<(?:\w+:)?(?:sitemapindex|urlset)[\s>]", body[:4096]):
+            yield from self.follow_sitemap(response, body, depth)
+        else:
+            yield from self.parse_page(response, page_url)
+
+    def follow_sitemap(self, response: Response, body: bytes, depth: int) -> Parsed:
+        """Requests for what a sitemap lists."""
+        if depth > _MAX_SITEMAP_DEPTH:
+            raise ResponseError(response.url, "sitemaps nested too deeply")
+        sitemap = Sitemap(body)
+        urls = [entry["loc"].strip() for entry in sitemap if entry.get("loc")]
+        if sitemap.type == "sitemapindex":
+            for url in self._own(urls):
+                yield self.request(url, self.parse_start, carry={"depth": depth + 1, "page_url": url})
+            return
+        for url in self._own(_choose_job_pages(urls)):
+            yield self.request(url, self.parse_page, carry={"page_url": url}, is_detail=True)
+
+    def parse_page(self, response: Response, page_url: str) -> Parsed:
+        """The postings of one page."""
+        found, problems = find_job_postings(text_of(response).text)
+        for problem in problems:
+            self.tally.warn(problem)
+        if not found:
+            self.tally.skip("page without a JobPosting")
+        for node in found:
+            record = Record({**node, "@page": page_url})
+            posting = self.posting(record)
+            if posting is not None:
+                yield posting
+
+    def adapt_posting(self, record: Record) -> PostingFields:
+        """One JobPosting object."""
+        page_url = record.required_text("@page")
+        fields = read_job_posting(record, page_url)
+        if fields.external_id and self._identifiers.setdefault(fields.external_id, page_url) != page_url:
+            fields.external_id = page_url
+        return fields
+
+    def _own(self, urls: list[str]) -> Iterator[str]:
+        """The addresses on the start URL's host; others belong to somebody else's robots.txt and terms."""
+        host = urlsplit(self.source.token).netloc.lower().removeprefix("www.")
+        base = urlsplit(self.source.base_url or "").netloc.lower()
+        for url in urls:
+            other = urlsplit(url).netloc.lower().removeprefix("www.")
+            if other in {host, base}:
+                yield url
+            else:
+                self.tally.skip("page on another host")
+
+
+def _choose_job_pages(urls: list[str]) -> list[str]:
+    chosen = [url for url in urls if _JOB_WORDS.search(urlsplit(url).path)]
+    return chosen or urls
+
+
+def _unzip(response: Response) -> bytes:
+    """The body, unpacked when it is a .gz file, within the limit of any answer."""
+    if not response.body.startswith(_GZIP_MAGIC):
+        return response.body
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(response.body)) as stream:
+            body = stream.read(_MAX_SITEMAP_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ResponseError(response.url, f"damaged gzip: {error}") from error
+    if len(body) > _MAX_SITEMAP_BYTES:
+        raise ResponseError(response.url, f"more than {_MAX_SITEMAP_BYTES} bytes unpacked")
+    return body

@@ -1,0 +1,82 @@
+"""`signalpost crawl`: run the spiders over a file of sources."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from service.jobs.crawl import CrawlOutcome
+
+_SHOWN_WARNINGS = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add `crawl` to the command line."""
+    app.command("crawl")(crawl)
+
+
+def crawl(
+    sources: Annotated[Path, typer.Option(help="YAML file of source rows.", exists=True, dir_okay=False)],
+    to: Annotated[
+        str | None, typer.Option(help="NDJSON file, or - for stdout; without it postings are stored.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="Postings per source at most.")] = None,
+    archive: Annotated[
+        Path | None, typer.Option(help="Keep raw responses here (WARC).", file_okay=False)
+    ] = None,
+) -> None:
+    """Collect postings from hiring platforms; a summary per source goes to stderr."""
+    from service.jobs.crawl import CrawlRequest, run_crawl
+    from service.settings import get_settings
+
+    settings = get_settings()
+    storing = to is None
+    request = CrawlRequest(
+        sources=sources,
+        to=to,
+        sample=sample,
+        archive_dir=archive or (settings.data_dir / "archive" if storing else None),
+        database_url=settings.resolved_database_url if storing else None,
+    )
+    outcome = run_crawl(request)
+    for line in summarise(outcome):
+        typer.echo(line, err=True)
+    if outcome.has_failed:
+        raise typer.Exit(1)
+
+
+def summarise(outcome: "CrawlOutcome") -> list[str]:
+    """Lines that say for every source what was read and what was not, and why."""
+    lines = []
+    for report in outcome.reports:
+        lines.extend(_summarise_source(report))
+    lines += [f"invalid source: {text}" for text in outcome.invalid]
+    if outcome.problem:
+        lines.append(f"error: {outcome.problem}")
+    kept = sum(report["n_kept"] for report in outcome.reports)
+    lines.append(
+        f"{len(outcome.reports)} sources crawled, {kept} postings kept, {len(outcome.invalid)} invalid rows"
+    )
+    return lines
+
+
+def _summarise_source(report: dict[str, Any]) -> list[str]:
+    total = report["advertised_total"]
+    skipped = ", ".join(f"{count} {reason}" for reason, count in report["skipped"].items())
+    head = (
+        f"{report['slug']} ({report['family']}): {report['status']}; fetched {report['n_fetched']}, "
+        f"kept {report['n_kept']}, skipped {sum(report['skipped'].values())}"
+        + (f" ({skipped})" if skipped else "")
+        + f", advertised total {'not given' if total is None else total}"
+        + f", requests {report['n_requests']}, errors {len(report['errors'])}"
+    )
+    lines = [head]
+    if report["cause"]:
+        lines.append(f"  cause: {report['cause']}")
+    lines += [f"  error: {error}" for error in report["errors"] if error != report["cause"]]
+    warnings = sorted(report["warnings"].items(), key=lambda item: -item[1])
+    lines += [f"  warning: {text} ({count}x)" for text, count in warnings[:_SHOWN_WARNINGS]]
+    if len(warnings) > _SHOWN_WARNINGS:
+        lines.append(f"  and {len(warnings) - _SHOWN_WARNINGS} more kinds of warnings")
+    return lines
