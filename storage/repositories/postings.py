@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models import CrawlRun, Extraction, PostingLocation, PostingRow
@@ -87,6 +87,10 @@ class PostingRepository:
         """Every posting, by id, in constant memory."""
         query = select(PostingRow).order_by(PostingRow.id).execution_options(yield_per=chunk)
         yield from self._session.scalars(query)
+
+    def count(self) -> int:
+        """How many postings are stored."""
+        return self._session.scalar(select(func.count()).select_from(PostingRow)) or 0
 
     def newest_sighting(self) -> datetime | None:
         """When any posting was last seen; null when none is stored."""
