@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.components.phrase_scan import PhraseScan
+from nlp.components.phrase_scan import PhraseScan, has_edges, is_glued_behind
 from nlp.components.section_headings import HEADINGS, INHERITING
 from nlp.types import SectionKind
 
@@ -63,23 +63,10 @@ def find_headings(text: str, folded: str, start: int = 0) -> list[Heading]:
     found: list[Heading] = []
     done = start
     for number, begin, end in sorted(_SCAN.find_all(folded), key=lambda match: (match[1], -match[2])):
-        if begin >= done and _has_edges(text, begin, end) and _is_heading(text, number, begin, end, start):
+        if begin >= done and has_edges(text, begin, end) and _is_heading(text, number, begin, end, start):
             found.append(Heading(begin, end, _KINDS[number], _IS_INHERITING[number]))
             done = end
     return found
-
-
-def _has_edges(text: str, begin: int, end: int) -> bool:
-    if begin > 0 and text[begin - 1].isalnum() and not (text[begin - 1].islower() and text[begin].isupper()):
-        return False
-    return end >= len(text) or not text[end].isalnum() or _is_glued_behind(text, end)
-
-
-def _is_glued_behind(text: str, end: int) -> bool:
-    """The line break behind the heading was lost: "RequirementsBachelor", "RESPONSIBILITIESDesign"."""
-    if end >= len(text) or not text[end].isupper():
-        return False
-    return text[end - 1].islower() or (end + 1 < len(text) and text[end + 1].islower())
 
 
 def _is_heading(text: str, number: int, begin: int, end: int, start: int) -> bool:
@@ -119,7 +106,7 @@ def _is_unmarked_heading(text: str, number: int, begin: int, end: int, *, is_beh
     """Neither a line nor a colon: capitals, a glued word or a sentence of its own must tell."""
     written = text[begin:end]
     is_safe = _KINDS[number] in _SAFE_UNMARKED
-    if _is_glued_behind(text, end) and written[0].isupper():
+    if is_glued_behind(text, end) and written[0].isupper():
         return is_behind_break or (not _IS_SINGLE[number] and written.istitle()) or written.isupper()
     if written.isupper() and len(written) > 5:  # noqa: PLR2004 - "APPLY" and "EEO" also stand in sentences
         return is_behind_break or (is_safe and not text[end : end + 3].strip().isupper())

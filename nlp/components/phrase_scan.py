@@ -35,18 +35,39 @@ class PhraseScan:
         )
         return matches
 
-    def find_words(self, folded: str) -> list[tuple[int, int, int]]:
-        """Those of `find_all` that begin and end at the edge of a word, the longest at each place."""
-        last = len(folded)
-        whole = [
+    def find_edged(self, text: str, folded: str, start: int = 0) -> list[tuple[int, int, int]]:
+        """Those from `start` on that begin and end where a word does, the longest at each place.
+
+        A lost line break counts as an edge ("skillsBachelor's", "EXPERIENCERequired").
+        """
+        edged = [
             match
             for match in self.find_all(folded)
-            if (match[1] == 0 or folded[match[1] - 1] == " ")
-            and (match[2] == last or folded[match[2]] == " ")
+            if match[1] >= start and has_edges(text, match[1], match[2])
         ]
-        whole.sort(key=lambda match: (match[1], -match[2]))
+        edged.sort(key=lambda match: (match[1], -match[2]))
         kept: list[tuple[int, int, int]] = []
-        for match in whole:
+        for match in edged:
             if not kept or match[1] >= kept[-1][2]:
                 kept.append(match)
         return kept
+
+
+def has_edges(text: str, begin: int, end: int) -> bool:
+    """Whether [begin, end) begins and ends at the edge of a word or at a lost line break."""
+    if (
+        begin > 0
+        and text[begin - 1].isalnum()
+        and not (text[begin].isupper() and not text[begin - 1].isupper())
+    ):
+        return False
+    if end >= len(text) or not text[end].isalnum() or is_glued_behind(text, end):
+        return True
+    return text[end].isdigit() and text[end - 1].isalpha()
+
+
+def is_glued_behind(text: str, end: int) -> bool:
+    """Whether the line break behind `end` was lost: "RequirementsBachelor", "RESPONSIBILITIESDesign"."""
+    if end >= len(text) or not text[end].isupper():
+        return False
+    return text[end - 1].islower() or (end + 1 < len(text) and text[end + 1].islower())

@@ -16,7 +16,7 @@ import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.headings import Heading, find_headings
 from nlp.components.phrase_scan import fold
 from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
-from nlp.components.segments import segment_starts
+from nlp.components.segments import doc_segments
 from nlp.factories import component_factory
 from nlp.types import SectionKind
 
@@ -70,19 +70,20 @@ class Sections:
     def __call__(self, doc: Doc) -> Doc:
         """Split title and description; an empty posting has no sections."""
         begin = doc._.description_start
-        sections = split_sections(doc.text, self._model, begin)
+        sections = split_sections(doc.text, self._model, doc_segments(doc), begin)
         if begin > 0:
             sections.insert(0, Section(0, begin, "title", is_headed=True))
         doc.spans["sections"] = _spans(doc, sections)
         return doc
 
 
-def split_sections(text: str, model: ContentModel, start: int = 0) -> list[Section]:
+def split_sections(text: str, model: ContentModel, segments: list[int], start: int = 0) -> list[Section]:
     """Sections of a text.
 
     Args:
         text: the posting.
         model: scores segments by their words.
+        segments: their first characters (`segments.segment_starts`).
         start: character at which the description begins.
 
     Returns:
@@ -92,7 +93,7 @@ def split_sections(text: str, model: ContentModel, start: int = 0) -> list[Secti
         return []
     folded = fold(text)
     headings = find_headings(text, folded, start)
-    starts = sorted({*segment_starts(text, start), *(heading.start for heading in headings)})
+    starts = sorted({*segments, *(heading.start for heading in headings)})
     scores = _smoothed(model.scores(folded, starts))
     governing = _governing_kinds(text, starts, headings)
     return _merged(_decide(starts, scores, governing), len(text))

@@ -7,6 +7,10 @@ run into one line. A segment is the scope of a cue such as "preferred" or "a plu
 import re
 from bisect import bisect_right
 
+from spacy.tokens import Doc
+
+import nlp.types  # noqa: F401 - registers the extensions of Doc
+
 _CAMEL_TAILS = re.compile(
     r"Script|Point|Hub|Lab|Books|Works|Tube|Query|Base|Press|Soft|Cad|CAD|Flow|Ops|Stack|Note|Drive|"
     r"Force|Shift|Graph|Store|Stage|Strategy|Miner|Desk|Med|Care|Chart|Track|Serve|Safe|Sign|View|Maker|"
@@ -86,6 +90,15 @@ def _append(starts: list[int], end: int) -> None:
         starts.append(starts[-1] + _LONGEST)
     if end > starts[-1]:
         starts.append(end)
+
+
+def doc_segments(doc: Doc) -> list[int]:
+    """`segment_starts` of the description, computed once per `Doc` (kept in its `user_data`)."""
+    starts: list[int] | None = doc.user_data.get("signalpost.segments")
+    if starts is None:
+        starts = segment_starts(doc.text, doc._.description_start)
+        doc.user_data["signalpost.segments"] = starts
+    return starts
 
 
 def segment_at(starts: list[int], offset: int) -> int:

@@ -1,0 +1,142 @@
+"""How postings name levels of education: phrases by level, and what must follow the ambiguous ones."""
+
+import re
+from typing import NamedTuple
+
+from nlp.types import Education
+
+LEVELS: tuple[Education, ...] = (
+    "high_school",
+    "some_college",
+    "certificate",
+    "associate",
+    "bachelor",
+    "master",
+    "professional",
+    "doctorate",
+)
+"""From the lowest to the highest."""
+
+
+class LevelPhrase(NamedTuple):
+    """What a phrase means.
+
+    Attributes:
+        level: of education.
+        is_generic: "degree in ..." names a bachelor's only where nothing else in the sentence names a level.
+        check: must match at the phrase in the text as written (letter case, what follows); null = always.
+    """
+
+    level: Education
+    is_generic: bool = False
+    check: re.Pattern[str] | None = None
+
+
+_PLAIN: dict[Education, tuple[str, ...]] = {
+    "high_school": (
+        "high school", "highschool", "hs diploma", "h.s. diploma", "hs degree", "ged", "g.e.d",
+        "hs or ged", "secondary school diploma", "hs/ged", "h.s. or ged", "high-school",
+    ),
+    "some_college": (
+        "some college", "college coursework", "college course work", "above high school",
+        "above the high school", "matriculation at", "matriculated at", "matriculated in", "matriculating in",
+        "partially through your degree", "partially through a degree", "two years of college",
+        "2 years of college", "currently enrolled in", "currently enrolled at",
+        "currently pursuing a bachelor's", "pursuing a bachelor's degree", "working towards a degree",
+        "working toward a degree", "pursuing a degree", "studying towards a degree", "pursuing a bachelor",
+        "currently pursuing a degree", "enrolled in an accredited college", "enrolled in college",
+        "college student", "college students", "enrolled in a degree",
+    ),
+    "certificate": (
+        "vocational school", "trade school", "technical school", "vocational certificate",
+        "technical certificate", "vocational diploma", "technical diploma", "post-secondary certificate",
+    ),
+    "associate": (
+        "associate's degree", "associate degree", "associates degree", "associate's degrees", "associate's",
+        "associate of science", "associate of arts", "associate of applied science",
+        "associate in applied science", "associates or bachelor's", "associate or bachelor's",
+        "associate or bachelor", "associate in nursing", "associate/bachelor's", "associates",
+        "two-year degree", "2-year degree", "2 year degree", "two year degree", "two-year college degree",
+        "2 year college degree", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
+        "a.a.s", "associates in",
+    ),
+    "bachelor": (
+        "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
+        "bachelor s", "undergraduate degree", "4-year degree", "four-year degree", "4 year degree",
+        "four year degree", "4-year college degree", "4-year course of study", "four-year college degree",
+        "four year college degree", "4 year college degree", "4-year university degree",
+        "four-year course of study", "four year course of study", "college degree", "university degree",
+        "degree qualified", "degree-qualified", "college graduate", "graduation from a four-year", "b.sc",
+        "bsc", "b.tech", "btech", "bba", "b.b.a", "bsn", "bsee", "bsme", "bsce", "bscs", "bsit", "bsw", "bfa",
+        "b.s.n", "4 academic years",
+    ),
+    "master": (
+        "master's", "masters", "master degree", "master of science", "master of arts", "master of business",
+        "master of social work", "master of public", "master of education", "graduate degree",
+        "advanced degree", "post-graduate degree", "postgraduate degree", "graduate-level degree", "msc",
+        "m.sc", "mba", "m.b.a", "msw", "msn", "mph", "msee", "mlis", "m.ed", "master's-level",
+        "graduate degrees", "advanced degrees",
+    ),
+    "professional": (
+        "juris doctor", "law degree", "j.d. degree", "jd degree", "doctor of medicine",
+        "doctor of osteopathy", "doctor of osteopathic", "doctor of dental", "doctor of veterinary",
+        "doctor of pharmacy", "medical degree", "doctor of optometry", "doctor of chiropractic",
+        "degree in dental", "dental degree", "pharmd", "pharm.d", "pharm. d", "d.d.s", "d.m.d", "dds", "dmd",
+        "dvm", "ll.b", "degree in law", "degree in medicine",
+    ),
+    "doctorate": ("ph.d", "phd", "ph. d", "doctorate", "doctoral", "ed.d", "dnp", "doctorate degree"),
+}  # fmt: skip
+
+_GENERIC = (
+    "degree in", "degree required", "degree is required", "related degree", "science degree",
+    "engineering degree", "technical degree", "business degree", "finance degree", "accounting degree",
+    "marketing degree", "computer science degree", "relevant degree", "education degree", "degree preferred",
+    "degree or equivalent", "degree:", "degree from", "degree with", "graduation from an accredited college",
+)  # fmt: skip
+
+_DEGREE_BEHIND = (
+    r"(?:\.? degree|s? degree| or | in | and |\.? required|, | \(|\) | from | with |[/;.)]|$|\n|[A-Z][a-z])"
+)
+_CHECKED: dict[str, LevelPhrase] = {
+    "ba": LevelPhrase("bachelor", check=re.compile(rf"(?:BA|Ba)(?:/B?[SA]\b)?(?={_DEGREE_BEHIND})")),
+    "bs": LevelPhrase("bachelor", check=re.compile(rf"(?:BS|bs)(?:/[BM]?[SA]\b)?(?={_DEGREE_BEHIND})")),
+    "b.s": LevelPhrase("bachelor", check=re.compile(r"B\.S|b\.s")),
+    "b.a": LevelPhrase("bachelor", check=re.compile(r"B\.A|b\.a")),
+    "be": LevelPhrase("bachelor", check=re.compile(r"BE(?=/B| degree| or B)")),
+    "ms": LevelPhrase(
+        "master", check=re.compile(r"MS(?= degree| in [A-Z]| or |/|,? a plus| preferred| with |[).;]| and)")
+    ),
+    "ma": LevelPhrase("master", check=re.compile(r"MA(?= degree| in [A-Z]| or |/)")),
+    "m.s": LevelPhrase("master", check=re.compile(r"M\.S")),
+    "m.a": LevelPhrase("master", check=re.compile(r"M\.A")),
+    "mpa": LevelPhrase("master", check=re.compile(r"MPA")),
+    "aa": LevelPhrase("associate", check=re.compile(r"AA(?:/AS)?(?= degree| in |/AS|/BA)")),
+    "as": LevelPhrase("associate", check=re.compile(r"AS(?: degree| in [A-Z])")),
+    "aas": LevelPhrase("associate", check=re.compile(r"AAS")),
+    "adn": LevelPhrase("associate", check=re.compile(r"ADN")),
+    "hnd": LevelPhrase("associate", check=re.compile(r"HND")),
+    "jd": LevelPhrase("professional", check=re.compile(r"JD(?! Edwards)")),
+    "j.d": LevelPhrase("professional", check=re.compile(r"J\.D\.?(?! Edwards)")),
+    "m.d": LevelPhrase("professional", check=re.compile(r"M\.D")),
+    "md": LevelPhrase("professional", check=re.compile(r"MD(?=/| degree| or DO)")),
+}  # fmt: skip
+
+
+def _spellings(phrase: str) -> set[str]:
+    """The phrase, also with the apostrophe left out or garbled into several characters ("â€™", "€™")."""
+    if "'" not in phrase:
+        return {phrase}
+    return {phrase, *(phrase.replace("'", " " * width) for width in (2, 3))}
+
+
+LEVEL_PHRASES: dict[str, LevelPhrase] = {
+    **{
+        spelling: LevelPhrase(level)
+        for level, phrases in _PLAIN.items()
+        for phrase in phrases
+        for spelling in _spellings(phrase)
+    },
+    **{phrase: LevelPhrase("bachelor", is_generic=True) for phrase in _GENERIC},
+    **_CHECKED,
+}
+"""Folded by `PhraseScan`, so case and punctuation only matter where a check says so."""
