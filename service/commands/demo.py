@@ -117,7 +117,8 @@ def _show(console: "Console", settings: Settings) -> None:
     rule = SuppressionRule(settings.min_postings, settings.min_employers, settings.max_top_employer_share)
     n_rows = vintage.package["signalpost"]["n_rows"]
     console.print(
-        f"\nVintage {vintage.vintage_id}: {n_rows['postings']} postings, {n_rows['mentions']} mentions of concepts.\n"
+        f"\nVintage {vintage.vintage_id}: {n_rows['postings']} postings, "
+        f"{n_rows['mentions']} mentions of concepts.\n"
         f"Files: {vintage.path}\n"
     )
     with store.cursor(vintage) as cursor:

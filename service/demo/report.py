@@ -50,7 +50,7 @@ def _figures(row: RankingRow) -> tuple[str, str, str, str]:
 
 
 def _cluster_table(cursor: duckdb.DuckDBPyConnection, rule: SuppressionRule) -> Table:
-    """Postings per Cluster, with the occupations that make most of each; occupations show n without a share."""
+    """Postings per Cluster, and the occupations that make most of each, whose n is no signal."""
     clusters = rank_facet(cursor, "clusters", PostingFilter(), rule, limit=20)
     table = Table(title="Career Clusters", title_justify="left", caption=_withheld(clusters.n_suppressed))
     table.add_column("")

@@ -1,6 +1,7 @@
 """Postings: what every source shows, first seen and last seen."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -86,7 +87,8 @@ class PostingRepository:
     def iterate(self, chunk: int = 1000) -> Iterator[PostingRow]:
         """Every posting, by id, in constant memory."""
         query = select(PostingRow).order_by(PostingRow.id).execution_options(yield_per=chunk)
-        yield from self._session.scalars(query)
+        with closing(self._session.scalars(query)) as rows:
+            yield from rows
 
     def count(self) -> int:
         """How many postings are stored."""
