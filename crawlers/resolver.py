@@ -1,6 +1,5 @@
 """Which addresses may be asked, and the resolver that refuses the others."""
 
-import os
 import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -55,6 +54,19 @@ def read_literal(host: str) -> str | None:
     return str(IPv4Address(number)) if number is not None else bare
 
 
+def read_allowed_hosts(text: str) -> frozenset[str]:
+    """Private hosts that may be asked, as SIGNALPOST_ALLOW_PRIVATE_HOSTS names them.
+
+    Args:
+        text: "1" for all ("*" in the result), else "host" and "host:port" between commas; "" and "0" for none.
+    """
+    if text.strip() in {"", "0"}:
+        return frozenset()
+    if text.strip() == "1":
+        return frozenset({"*"})
+    return frozenset(item.strip().lower() for item in text.split(",") if item.strip())
+
+
 def is_local_name(host: str) -> bool:
     """Whether a name is local by definition: "localhost" and what lies under it."""
     name = host.rstrip(".").lower()
@@ -99,21 +111,24 @@ class PublicResolver(CachingThreadedResolver):
 
     def __init__(self, reactor: "ReactorBase", cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
-        self._allows_private = os.environ.get("SIGNALPOST_ALLOW_PRIVATE_HOSTS", "") == "1"
+        self.allowed_hosts: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", reactor: "ReactorBase") -> "PublicResolver":
-        """Build from settings; `ALLOW_PRIVATE_HOSTS` lifts the guard."""
+        """Build from settings; `ALLOW_PRIVATE_HOSTS` lifts the guard for the hosts it names."""
         resolver = cls(
             reactor, crawler.settings.getint("DNSCACHE_SIZE"), crawler.settings.getfloat("DNS_TIMEOUT")
         )
-        resolver._allows_private = crawler.settings.getbool("ALLOW_PRIVATE_HOSTS")
+        allowed = frozenset(crawler.settings.getlist("ALLOW_PRIVATE_HOSTS"))
+        resolver.allowed_hosts = allowed | {item.rsplit(":", 1)[0] for item in allowed}
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":  # noqa: N802
         """Address of a name; fails with PrivateHostError when it is not public."""
         answer: Deferred[str] = super().getHostByName(name, timeout)
-        return answer if self._allows_private else answer.addCallback(self._refuse_private, name)
+        if self.allowed_hosts & {"*", name.lower()}:
+            return answer
+        return answer.addCallback(self._refuse_private, name)
 
     @staticmethod
     def _refuse_private(address: Any, name: str) -> str:

@@ -3,6 +3,8 @@
 import os
 from importlib.metadata import version
 
+from crawlers.resolver import read_allowed_hosts
+
 
 def _seconds(name: str, default: float) -> float:
     text = os.environ.get(name, "")
@@ -42,7 +44,7 @@ MAX_SOURCES_AT_ONCE = 8
 
 # Safety: public addresses only; certificates are verified; no remote console; no proxy that would resolve
 # names behind the guard's back; no cookies that would tie visits together.
-ALLOW_PRIVATE_HOSTS = os.environ.get("SIGNALPOST_ALLOW_PRIVATE_HOSTS", "") == "1"
+ALLOW_PRIVATE_HOSTS = sorted(read_allowed_hosts(os.environ.get("SIGNALPOST_ALLOW_PRIVATE_HOSTS", "")))
 TWISTED_DNS_RESOLVER = "crawlers.resolver.PublicResolver"
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TELNETCONSOLE_ENABLED = False

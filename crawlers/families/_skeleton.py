@@ -1,7 +1,7 @@
 """Copy this file to `<family>.py`, rename the class and `name`, and replace what is said of Skeleton.
 
-Then add a fixture case `tests/crawlers/families/<family>/<case>/` and a diary `docs/families/<family>.md`. It is
-imported, type-checked and crawled by the tests, so it shows what works today.
+Then add a fixture case `tests/crawlers/families/<family>/<case>/` and a diary `docs/families/<family>.md`.
+This file is imported, type-checked and crawled by the tests, so it shows what works today.
 """
 
 from collections.abc import Iterator

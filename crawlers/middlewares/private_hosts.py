@@ -17,13 +17,13 @@ class PrivateHostsMiddleware:
     Redirects pass through here again. Names that resolve to private addresses are PublicResolver's part.
     """
 
-    def __init__(self, *, allows_private: bool) -> None:
-        self._allows_private = allows_private
+    def __init__(self, allowed_hosts: frozenset[str]) -> None:
+        self._allowed_hosts = allowed_hosts
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> "PrivateHostsMiddleware":
         """Build from settings; `ALLOW_PRIVATE_HOSTS` lifts the guard for hosts, never for schemes."""
-        return cls(allows_private=crawler.settings.getbool("ALLOW_PRIVATE_HOSTS"))
+        return cls(frozenset(crawler.settings.getlist("ALLOW_PRIVATE_HOSTS")))
 
     def process_request(self, request: "Request") -> None:
         """Let a request pass, or raise PrivateHostError."""
@@ -31,7 +31,7 @@ class PrivateHostsMiddleware:
         if parts.scheme not in {"http", "https"}:
             raise PrivateHostError(request.url[:200], "only http and https are asked")
         host = parts.hostname or ""
-        if self._allows_private:
+        if self._allowed_hosts & {"*", host, parts.netloc.lower()}:
             return
         literal = read_literal(host)
         if is_local_name(host) or (literal is not None and not is_public_address(literal)):

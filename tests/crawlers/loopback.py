@@ -1,12 +1,21 @@
 """A small web server on 127.0.0.1 for real crawls in tests."""
 
-import time
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Event, Thread
-from typing import Self, TypeAlias
-from urllib.parse import urlsplit
+from time import monotonic
+from typing import Any, Self, TypeAlias
+from urllib.parse import parse_qs, urlsplit
+
+CONTENT_TYPES = {
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,42 +31,34 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as the server saw it."""
+    """One request as the server saw it; `at` is a monotonic second."""
 
     method: str
     path: str
     query: str
     headers: dict[str, str]
     body: bytes
+    at: float
 
 
-Responder: TypeAlias = Callable[[Asked], Answer]
+Responder: TypeAlias = Callable[[Asked], Answer | None]
+NOT_FOUND = Answer(b"not found", status=404, content_type="text/plain")
 
 
 class Loopback:
-    """Serves answers by path; a callable answers by what was asked. Unknown paths are 404."""
+    """Serves answers by path, then by responders in turn. What nobody answers is 404."""
 
-    def __init__(self, answers: dict[str, Answer | Responder]) -> None:
+    def __init__(
+        self, answers: dict[str, Answer | Responder], responders: list[Responder] | None = None
+    ) -> None:
         self.answers = answers
+        self.responders = responders or []
         self.asked: list[Asked] = []
         self._stop = Event()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                outer._answer(self)
-
-            def do_POST(self) -> None:
-                outer._answer(self)
-
-            def log_message(self, *_: object) -> None:
-                """Keep the test output clean."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
         self._server.daemon_threads = True
-        self.base_url = f"http://127.0.0.1:{self._server.server_port}"
+        self.host = f"127.0.0.1:{self._server.server_port}"
+        self.base_url = f"http://{self.host}"
 
     def __enter__(self) -> Self:
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -76,23 +77,78 @@ class Loopback:
         """Paths asked for, in order, robots.txt left out."""
         return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
 
-    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer one request; called on the server's threads."""
         parts = urlsplit(handler.path)
         length = int(handler.headers.get("Content-Length") or 0)
         headers = {name.lower(): value for name, value in handler.headers.items()}
-        asked = Asked(handler.command, parts.path, parts.query, headers, handler.rfile.read(length))
+        body = handler.rfile.read(length)
+        asked = Asked(handler.command, parts.path, parts.query, headers, body, monotonic())
         self.asked.append(asked)
-        known = self.answers.get(parts.path, Answer(b"not found", status=404, content_type="text/plain"))
-        answer = known(asked) if callable(known) else known
+        answer = self._choose(asked)
         if answer.delay_seconds and self._stop.wait(answer.delay_seconds):
             return
         try:
-            handler.send_response(answer.status)
-            handler.send_header("Content-Type", answer.content_type)
-            for name, value in answer.headers.items():
-                handler.send_header(name, value)
-            handler.send_header("Content-Length", str(len(answer.body)))
-            handler.end_headers()
-            handler.wfile.write(answer.body)
+            _send(handler, answer)
         except (BrokenPipeError, ConnectionResetError):
-            time.sleep(0)
+            handler.close_connection = True
+
+    def _choose(self, asked: Asked) -> Answer:
+        known = self.answers.get(asked.path)
+        if isinstance(known, Answer):
+            return known
+        for responder in [known, *self.responders] if known else self.responders:
+            answer = responder(asked)
+            if answer is not None:
+                return answer
+        return NOT_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A file that answers requests of this method and path which hold these query and JSON values."""
+
+    path: str
+    file: Path
+    method: str = "GET"
+    status: int = 200
+    query: dict[str, str] = field(default_factory=dict)
+    body: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, asked: Asked) -> Answer | None:
+        """The file, or nothing when the request is another."""
+        if (asked.method, asked.path) != (self.method, self.path):
+            return None
+        query = {name: values[0] for name, values in parse_qs(asked.query).items()}
+        if any(query.get(name) != value for name, value in self.query.items()):
+            return None
+        data = json.loads(asked.body) if self.body else {}
+        if any(data.get(name) != value for name, value in self.body.items()):
+            return None
+        return Answer(self.file.read_bytes(), self.status, CONTENT_TYPES[self.file.suffix])
+
+
+def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+    handler.send_response(answer.status)
+    handler.send_header("Content-Type", answer.content_type)
+    for name, value in answer.headers.items():
+        handler.send_header(name, value)
+    handler.send_header("Content-Length", str(len(answer.body)))
+    handler.end_headers()
+    handler.wfile.write(answer.body)
+
+
+def _handler_for(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            loopback.answer(self)
+
+        def do_POST(self) -> None:
+            loopback.answer(self)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test output clean."""
+
+    return Handler
