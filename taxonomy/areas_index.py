@@ -54,18 +54,15 @@ class AreaIndex:
 
 
 # Traditional abbreviations; the two-letter USPS codes come from the table.
-_STATE_ABBREVIATIONS = {
-    "ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT", "del": "DE",
-    "fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA", "mich": "MI", "minn": "MN",
-    "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV", "okla": "OK", "ore": "OR", "penn": "PA",
-    "penna": "PA", "tenn": "TN", "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY",
-    "d c": "DC", "washington dc": "DC", "washington d c": "DC", "n y": "NY", "n j": "NJ", "n c": "NC", "s c": "SC",
-    "n m": "NM", "n h": "NH", "r i": "RI", "w va": "WV", "n d": "ND", "s d": "SD",
-    "north y": "NY", "north j": "NJ", "north c": "NC", "south c": "SC", "north m": "NM", "north h": "NH",
-    "north d": "ND", "south d": "SD", "west va": "WV",
-    "us virgin islands": "VI", "u south virgin islands": "VI", "district of columbia dc": "DC",
-    "mariana islands": "MP", "commonwealth of puerto rico": "PR", "state of california": "CA",
-}  # fmt: skip
+_ABBREVIATIONS = """
+ala=AL, ariz=AZ, ark=AR, calif=CA, cal=CA, colo=CO, conn=CT, del=DE, fla=FL, ill=IL, ind=IN, kan=KS,
+kans=KS, mass=MA, mich=MI, minn=MN, miss=MS, mont=MT, neb=NE, nebr=NE, nev=NV, okla=OK, ore=OR, penn=PA,
+penna=PA, tenn=TN, tex=TX, wash=WA, wis=WI, wisc=WI, wyo=WY, d c=DC, washington dc=DC, washington d
+c=DC, n y=NY, n j=NJ, n c=NC, s c=SC, n m=NM, n h=NH, r i=RI, w va=WV, n d=ND, s d=SD, north y=NY, north
+j=NJ, north c=NC, south c=SC, north m=NM, north h=NH, north d=ND, south d=SD, west va=WV, us virgin
+islands=VI, u south virgin islands=VI, district of columbia dc=DC, mariana islands=MP, commonwealth of
+puerto rico=PR, state of california=CA
+"""
 
 
 @cache
@@ -94,7 +91,8 @@ def load_index() -> AreaIndex:
 
 
 def _state_names() -> dict[str, str]:
-    names = dict(_STATE_ABBREVIATIONS)
+    pairs = (" ".join(pair.split()).partition("=") for pair in _ABBREVIATIONS.split(","))
+    names = {abbreviation: state for abbreviation, _, state in pairs}
     for row in load_table("states").to_pylist():
         names[name_key(row["name"])] = row["state"]
         names[row["state"].lower()] = row["state"]
@@ -131,9 +129,11 @@ def _counties() -> dict[tuple[str, str], Locality]:
 def _metros(dominant: dict[str, Locality]) -> tuple[dict[str, Metro], dict[tuple[str, str], Metro]]:
     by_state: dict[tuple[str, str], Metro] = {}
     candidates: dict[str, set[str]] = defaultdict(set)
+    first_state: dict[str, str] = {}
     for row in load_table("cbsas").to_pylist():
         names, _, _ = row["title"].rpartition(", ")
         cities, states = title_cities(row["title"])
+        first_state[row["cbsa_code"]] = states[0]
         whole_names = [name_key(names), *(name_key(city) for city in [*cities, "-".join(cities[:2])])]
         for key in whole_names:
             candidates[key].add(row["cbsa_code"])

@@ -7,6 +7,8 @@ from taxonomy.areas_index import AreaIndex, Locality
 from taxonomy.areas_regions import CITY_AFFIX, DIRECTIONS, EVERYDAY_WORDS, METRO_AFFIX, REGIONS
 
 _MAX_SUFFIX_WORDS = 4
+_MAX_STATE_WORDS = 3
+_CODE_LENGTH = 2
 _ADDRESS = re.compile(r"^\d")
 # After a street address without a comma these mean the city: "110 William St. N Y".
 _CITY_SHORTHAND = {"north y": ("new york", "NY"), "ny": ("new york", "NY"), "nyc": ("new york", "NY")}
@@ -20,7 +22,7 @@ def find_in_state(key: str, state: str, index: AreaIndex) -> Locality | None:
         state: USPS code.
         index: the look-ups.
     """
-    for candidate in _variants(key):
+    for candidate in _variants(_without_state(key, state, index)):
         found = (
             index.localities.get((candidate, state))
             or index.counties.get((candidate, state))
@@ -32,7 +34,7 @@ def find_in_state(key: str, state: str, index: AreaIndex) -> Locality | None:
 
 
 def find_alone(key: str, index: AreaIndex) -> Locality | None:
-    """The place that the name means without a state: a region, a dominant city, a unique county; else null."""
+    """The place that the name means without a state: a region, a dominant city or unique county."""
     if key in REGIONS:
         state, cbsa = REGIONS[key]
         return Locality(None, state, None, cbsa or None)
@@ -46,6 +48,9 @@ def find_alone(key: str, index: AreaIndex) -> Locality | None:
     if key in index.metros and " " in key:
         found = index.metros[key]
         return Locality(None, found.state, None, found.cbsa_code)
+    named = CITY_AFFIX.match(key)
+    if named and (named["after"] or named["before"]) in index.dominant:
+        return index.dominant[named["after"] or named["before"]]
     return _part_of_state(key, index) or _address_alone(key, index) or _city_before_state(key, index)
 
 
@@ -53,8 +58,17 @@ def _variants(key: str) -> Iterator[str]:
     yield key
     if found := CITY_AFFIX.match(key):
         yield found["after"] or found["before"]
-    if key.startswith("saint "):
-        yield f"st {key.removeprefix('saint ')}"
+
+
+def _without_state(key: str, state: str, index: AreaIndex) -> str:
+    """The key without its own state at the end: "hilliard fl" -> "hilliard"; "new york" stays."""
+    if (key, state) in index.localities:
+        return key
+    words = key.split()
+    for size in range(min(_MAX_STATE_WORDS, len(words) - 1), 0, -1):
+        if index.states.get(" ".join(words[-size:])) == state:
+            return " ".join(words[:-size])
+    return key
 
 
 def _core(key: str) -> str | None:
@@ -87,27 +101,28 @@ def _metro_alone(key: str, index: AreaIndex) -> Locality | None:
 
 
 def _joined_cities(core: str, index: AreaIndex) -> Locality | None:
-    """ "seattle tacoma" or "huntsville decatur albertville": the CBSA when all parts lie in one, else the state."""
+    """The CBSA of "seattle tacoma"; the state alone where the cities lie in several CBSAs."""
     words = core.split()
-    found = []
-    while words:
-        size = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in index.metros), 0)
-        if size:
-            found.append(index.metros[" ".join(words[:size])])
-        words = words[size or 1 :]
-    if not found:
+    names = [
+        " ".join(words[start:end]) for start in range(len(words)) for end in range(len(words), start, -1)
+    ]
+    first = next((index.metros[name] for name in names if name in index.metros), None)
+    if first is None:
         return index.dominant.get(core)
-    cbsas = {metro.cbsa_code for metro in found}
-    states = {metro.state for metro in found}
-    return Locality(
-        None, states.pop() if len(states) == 1 else "", None, cbsas.pop() if len(cbsas) == 1 else None
-    )
+    cbsas = {first.cbsa_code}
+    while words:
+        heads = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+        name = next((head for head in heads if (head, first.state) in index.state_metros), words[0])
+        if other := index.state_metros.get((name, first.state)):
+            cbsas.add(other.cbsa_code)
+        words = words[len(name.split()) :]
+    return Locality(None, first.state, None, first.cbsa_code if len(cbsas) == 1 else None)
 
 
 def _part_of_state(key: str, index: AreaIndex) -> Locality | None:
-    """ "southern california", "north texas", "texas panhandle": the state."""
+    """The state of "southern california" or "north texas"."""
     first, _, rest = key.partition(" ")
-    if first in DIRECTIONS and rest in index.states and len(rest) > 2:  # noqa: PLR2004
+    if first in DIRECTIONS and rest in index.states and len(rest) > _CODE_LENGTH:
         return Locality(None, index.states[rest], None, None)
     return None
 
@@ -133,9 +148,9 @@ def _address_alone(key: str, index: AreaIndex) -> Locality | None:
 
 
 def _city_before_state(key: str, index: AreaIndex) -> Locality | None:
-    """ "chicago illinois", "brooklyn ny": a state at the end, when the words before it are a place there."""
+    """The place of "chicago illinois" or "brooklyn ny", when the words before the state name one there."""
     words = key.split()
-    for size in range(min(3, len(words) - 1), 0, -1):
+    for size in range(min(_MAX_STATE_WORDS, len(words) - 1), 0, -1):
         ending = " ".join(words[-size:])
         state = index.states.get(ending)
         if state:

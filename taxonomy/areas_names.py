@@ -32,7 +32,7 @@ _WORDS = {
 }
 _TITLE_SEPARATORS = ("--", "-", "/")
 _APOSTROPHES = re.compile(r"['’`´ʻ]")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+_INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?|\b(?:[a-z]\.){2,}")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 

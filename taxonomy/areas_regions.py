@@ -25,12 +25,9 @@ REGIONS: dict[str, tuple[str, str]] = {
     "dmv": ("", "47900"),
     "national capital region": ("", "47900"),
     "northern virginia": ("VA", "47900"),
-    "nova": ("VA", "47900"),
-    "maryland dc": ("MD", "47900"),
     "hampton roads": ("VA", "47260"),
     "tidewater": ("VA", "47260"),
     "research triangle": ("NC", ""),
-    "research triangle park": ("NC", "20500"),
     "rtp": ("NC", "20500"),
     "raleigh durham": ("NC", ""),
     "raleigh durham chapel hill": ("NC", ""),
@@ -68,129 +65,37 @@ REGIONS: dict[str, tuple[str, str]] = {
     "wasatch front": ("UT", ""),
     "las vegas valley": ("NV", "29820"),
     "the valley of the sun": ("AZ", "38060"),
-    "maui island": ("HI", "27980"),
-    "maui": ("HI", "27980"),
-    "oahu": ("HI", "46520"),
-    "big island": ("HI", "25900"),
-    "kauai": ("HI", "28180"),
     "us virgin islands": ("VI", ""),
     "usvi": ("VI", ""),
     "albuquerque santa fe": ("NM", ""),
+    "washington dc baltimore": ("", ""),
 }
 
-# Words in place of a place: nothing is said about where.
-NO_PLACE = frozenset(
-    """
-    remote|fully remote|virtual|telework|telecommute|work from home|wfh|home based|home office|anywhere|worldwide|global
-    |multiple|multiple locations|multiple cities|many vacancies in multiple locations|various|various locations
-    |location negotiable|location negotiable after selection|negotiable|nationwide|national|statewide|countywide|tbd
-    |to be determined|see description|see below|n a|na|none|null|unknown|not specified|unspecified|other|all|any
-    |hybrid|on site|onsite|in office|flexible|distributed|headquarters|hq|corporate|corporate office|main office
-    |office|field|travel|traveling|district wide|districtwide|all locations|several locations|locations|location
-    |no location|undisclosed|confidential|here|everywhere|north america|namer|emea|apac|latam|europe|asia|americas
-    |city hall|home
-    """.replace("\n", " ").split("|")
-)
-NO_PLACE = frozenset(word.strip() for word in NO_PLACE)
+# Words in place of a place: nothing is said about where. Divided by commas.
+_NO_PLACE = """
+all, all locations, americas, any, anywhere, apac, asia, city hall, confidential, corporate, corporate
+office, countywide, distributed, district wide, districtwide, emea, europe, everywhere, field, flexible,
+fully remote, global, headquarters, here, home, home based, home office, hq, hybrid, in office, latam,
+location, location negotiable, location negotiable after selection, locations, main office, many
+vacancies in multiple locations, multiple, multiple cities, multiple locations, n a, na, namer,
+national, nationwide, negotiable, no location, none, north america, not specified, null, office, on
+site, onsite, other, remote, see below, see description, several locations, statewide, tbd, telecommute,
+telework, to be determined, travel, traveling, undisclosed, unknown, unspecified, various, various
+locations, virtual, wfh, work from home, worldwide
+"""
+NO_PLACE = frozenset(" ".join(words.split()) for words in _NO_PLACE.split(","))
 
 # Single words that are names of small places but in a location field hardly ever mean them.
-EVERYDAY_WORDS = frozenset(
-    [
-        "mobile",
-        "commerce",
-        "enterprise",
-        "energy",
-        "industry",
-        "normal",
-        "reading",
-        "union",
-        "central",
-        "independence",
-        "college",
-        "university",
-        "hospital",
-        "plant",
-        "warehouse",
-        "field",
-        "home",
-        "store",
-        "stores",
-        "clinic",
-        "school",
-        "schools",
-        "campus",
-        "center",
-        "downtown",
-        "midtown",
-        "uptown",
-        "airport",
-        "police",
-        "fire",
-        "library",
-        "park",
-        "parks",
-        "day",
-        "night",
-        "evening",
-        "weekend",
-        "full",
-        "part",
-        "temporary",
-        "contract",
-        "sales",
-        "marketing",
-        "design",
-        "engineering",
-        "research",
-        "production",
-        "operations",
-        "security",
-        "service",
-        "services",
-        "support",
-        "general",
-        "public",
-        "private",
-        "state",
-        "county",
-        "city",
-        "town",
-        "village",
-        "west",
-        "east",
-        "north",
-        "south",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "hope",
-        "faith",
-        "liberty",
-        "success",
-        "progress",
-        "advance",
-        "alpha",
-        "beta",
-        "unit",
-        "branch",
-        "office",
-        "building",
-        "tower",
-        "plaza",
-        "floor",
-        "suite",
-        "main",
-        "street",
-        "avenue",
-        "road",
-        "the",
-        "place",
-        "lab",
-        "clay",
-        "bath",
-    ]
-)
+_EVERYDAY = """
+advance airport alpha avenue bath beta branch building campus center central city clay clinic college
+commerce contract county day design downtown east energy engineering enterprise evening faith field fire
+floor full general home hope hospital independence industry lab liberty library main marketing midtown
+mobile night normal north northeast northwest office operations park parks part place plant plaza police
+private production progress public reading research road sales school schools security service services
+south southeast southwest state store stores street success suite support temporary the tower town union
+unit university uptown village warehouse weekend west
+"""
+EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
 
 REMOTE_WORDS = re.compile(
     r"\b(?:100%\s*)?(?:fully[\s-]+|partially[\s-]+)?"
@@ -199,9 +104,11 @@ REMOTE_WORDS = re.compile(
     re.IGNORECASE,
 )
 ARRANGEMENT_WORDS = re.compile(
-    r"\b(?:hybrid|on[\s-]?site|in[\s-]?office|in[\s-]?person|multiple locations|various locations|multiple cities"
-    r"|flexible location|statewide|nationwide|anywhere(?:\s+in)?|job location|location|locations|based in|based"
-    r"|headquarters|corporate office|relocation (?:available|offered)|candidates? in|residents? of|must reside in)\b",
+    r"\b(?:hybrid|on[\s-]?site|in[\s-]?office|in[\s-]?person|multiple locations|various locations"
+    r"|multiple cities"
+    r"|flexible location|statewide|nationwide|anywhere(?:\s+in)?|job location|locations?|based in|based"
+    r"|headquarters|corporate office|relocation (?:available|offered)|candidates? in|residents? of"
+    r"|must reside in)\b",
     re.IGNORECASE,
 )
 METRO_AFFIX = re.compile(
@@ -209,34 +116,15 @@ METRO_AFFIX = re.compile(
     r"(?:\s+(?:metropolitan\s+area|metro\s+area|metroplex|metro|area|region))?$"
     r"|^(?:the\s+)?(?P<before>.+?)\s+(?:metropolitan\s+area|metro\s+area|metroplex|metro|area|region|vicinity)$"
 )
-DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "upstate",
-        "mid",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "greater",
-        "rural",
-    ]
-)
+_DIRECTIONS = """
+central east eastern greater mid north northeast northeastern northern northwest northwestern rural
+south southeast southeastern southern southwest southwestern upstate west western
+"""
+DIRECTIONS = frozenset(_DIRECTIONS.split())
 # Words that people add to the name of a city.
 CITY_AFFIX = re.compile(
-    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near|greater|metro)\s+(?P<after>.+)$"
-    r"|^(?P<before>.+?)\s+(?:city|downtown|metro|area|airport|international airport|township|borough|village|town"
-    r"|metropolitan area|campus|vicinity|suburbs|office|hq|headquarters|branch|store|warehouse|plant|proper)$"
+    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near|greater|metro)"
+    r"\s+(?P<after>.+)$"
+    r"|^(?P<before>.+?)\s+(?:city|downtown|metro|area|airport|international airport|township|borough|village"
+    r"|town|metropolitan area|campus|vicinity|suburbs|office|hq|headquarters|branch|store|warehouse|plant|proper)$"
 )

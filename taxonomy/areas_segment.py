@@ -38,6 +38,11 @@ def _read_group(raw: str, tokens: list[Token], index: AreaIndex) -> list[Place]:
     countries = [token for token in tokens if token.kind == "country"]
     codes = [token.value for token in tokens if token.kind == "zip" and token.value in index.zips]
     foreign = [token for token in countries if token.value != "US"]
+    if len(states) == 1 and states[0].key == "new york" and tokens[0] is states[0]:
+        # "New York, San Francisco": among cities without a state, New York is the city.
+        others = [found for token in tokens[1:] if (found := find_alone(token.key, index)) and found.city]
+        if others and not any(find_in_state(token.key, "NY", index) for token in tokens[1:]):
+            return [_place(raw, found) for found in (index.localities["new york", "NY"], *others)]
     if states:
         return _in_states(raw, tokens, states, codes, index)
     if foreign:
@@ -58,13 +63,15 @@ def _read_group(raw: str, tokens: list[Token], index: AreaIndex) -> list[Place]:
 def _in_states(
     raw: str, tokens: list[Token], states: list[Token], codes: list[str], index: AreaIndex
 ) -> list[Place]:
-    """Places of a group that names a state; the last state counts, earlier ones may be cities ("New York, NY")."""
+    """Places of a group with a state; the last one counts, earlier ones may be cities ("New York, NY")."""
     state = states[-1]
     others = [token for token in tokens if token is not state and token.kind in {"name", "state", "country"}]
     names = [token for token in others if not (token.kind == "country" and token.value == "US")]
     for token in reversed(names):
         if found := find_in_state(token.key, state.value, index):
             return [_finish(raw, found, codes, index)]
+    if state.value == "NY" and _is_city_style(state.text) and any(token.text[0].isdigit() for token in names):
+        return [_finish(raw, index.localities["new york", "NY"], codes, index)]
     for token in names:
         if token.kind == "country" and token.value != "US":
             return [Place(raw, country=token.value)]
@@ -75,6 +82,11 @@ def _in_states(
     # The post office's name for a ZIP may be another town than the one that was named but is not known.
     is_unknown_name = any(token.kind == "name" for token in names) and state.value != _CAPITAL
     return [replace(place, city=None) for place in places] if is_unknown_name else places
+
+
+def _is_city_style(state_text: str) -> bool:
+    """Whether New York is written as in "1 Centre St., N.Y.", the old style of an address in the city."""
+    return "." in state_text or state_text.upper() == "N Y"
 
 
 def _finish(raw: str, found: Locality, codes: list[str], index: AreaIndex) -> Place:

@@ -13,9 +13,12 @@ TokenKind: TypeAlias = Literal["country", "state", "zip", "name"]
 _ZIP = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?$")
 _SPACED_DASH = re.compile(r"\s+[-–—>:]+\s+|\s*[–—→>]\s*|:\s+|_+")
 _PARENTHESES = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_METRO_OF_STATE = re.compile(
+    r"^\s*(?:Greater\s+)?([^,]+),\s*([A-Za-z ]+?)\s+(?:Metropolitan\s+|Metro\s+)?Area\s*$", re.IGNORECASE
+)
 _CODED_START = re.compile(r"^(US|USA|[A-Z]{2})-(?=\w)")
 _CODED_END = re.compile(r"-([A-Z]{2})$")
-_LEADING_WORDS = re.compile(r"^(?:in|within|from|the|at|to|of|near|only)\s+(?=\S)", re.IGNORECASE)
+_LEADING_WORDS = re.compile(r"^(?:in|within|from|at|to|of|near|only)\s+(?=\S)", re.IGNORECASE)
 _EDGES = " \t.-–—:;*•·#&/\\'\""
 _CODE_LENGTH = 2
 _CODED_PARTS = 3
@@ -39,8 +42,8 @@ class Token:
 
 
 def read_tokens(segment: str, index: AreaIndex) -> list[Token]:
-    """Split one location into tokens; parts that name no place ("Remote", "Multiple locations") are dropped."""
-    outside = _PARENTHESES.sub(" ", segment)
+    """Split one location into tokens without the parts that name no place ("Remote", "Various")."""
+    outside = _PARENTHESES.sub(" ", _METRO_OF_STATE.sub(r"Greater \1, \2", segment))
     tokens = _tokens(outside, index)
     if not tokens:
         inside = ", ".join(filter(None, (found[1] or found[2] for found in _PARENTHESES.finditer(segment))))
@@ -80,13 +83,17 @@ def _is_country_first(parts: list[str], index: AreaIndex) -> bool:
 def _split_codes(part: str, index: AreaIndex) -> list[str]:
     """Take "US-TX-Austin", "TX-Austin" and "Boston-MA" apart; other hyphens stay."""
     pieces = []
-    while (found := _CODED_START.match(part)) and found[1].lower() in index.states | COUNTRIES:
+    while (found := _CODED_START.match(part)) and _is_code(found[1].lower(), index):
         pieces.append(found[1])
         part = part[found.end() :].lstrip(_EDGES)
     ending = _CODED_END.search(part)
     if ending and ending[1].lower() in index.states:
         return [*pieces, part[: ending.start()], ending[1]]
     return [*reversed([*pieces, part])] if pieces else [part]
+
+
+def _is_code(code: str, index: AreaIndex) -> bool:
+    return code in index.states or code in COUNTRIES
 
 
 def _classify(part: str, index: AreaIndex, *, is_first: bool, is_only: bool) -> list[Token]:

@@ -19,7 +19,8 @@ BO bolivia
 BR brazil,brasil,sao paulo,rio de janeiro,brasilia
 BS bahamas,the bahamas
 BY belarus,minsk
-CA canada,toronto,montreal,calgary,ottawa,vancouver bc,winnipeg,mississauga,quebec,british columbia,alberta,saskatchewan,manitoba,nova scotia,new brunswick,ontario canada
+CA canada,toronto,montreal,calgary,ottawa,vancouver bc,winnipeg,mississauga,quebec,british columbia,alberta
+CA saskatchewan,manitoba,nova scotia,new brunswick,ontario canada
 CH switzerland,zurich,geneva,lausanne,basel
 CL chile
 CN china,beijing,shanghai,shenzhen,guangzhou,hong kong,peoples republic of china
@@ -28,7 +29,8 @@ CR costa rica
 CU havana
 CY cyprus
 CZ czech republic,czechia,prague,brno
-DE germany,deutschland,berlin germany,munich,frankfurt,frankfurt on main,frankfurt am main,hamburg germany,dusseldorf,stuttgart germany
+DE germany,deutschland,berlin germany,munich,frankfurt,frankfurt on main,frankfurt am main,hamburg germany
+DE dusseldorf,stuttgart germany
 DJ djibouti
 DK denmark,copenhagen
 DO dominican republic,santo domingo
@@ -39,7 +41,8 @@ ES spain,espana,madrid,barcelona
 ET ethiopia,addis ababa
 FI finland,helsinki
 FR france,marseille,toulouse
-GB united kingdom,uk,great britain,england,scotland,wales,northern ireland,london,edinburgh,greater london,leeds
+GB united kingdom,uk,great britain,england,scotland,wales,northern ireland,london,edinburgh,greater london
+GB leeds
 GE tbilisi
 GH ghana,accra
 GR greece
@@ -51,7 +54,8 @@ HU hungary,budapest
 ID indonesia,jakarta
 IE ireland,republic of ireland
 IL israel,tel aviv,tel aviv yafo,haifa,jerusalem,herzliya
-IN india,bangalore,bengaluru,hyderabad,pune,chennai,mumbai,new delhi,gurgaon,gurugram,noida,karnataka,kolkata
+IN india,bangalore,bengaluru,hyderabad,pune,chennai,mumbai,new delhi,gurgaon,gurugram,noida,karnataka
+IN kolkata
 IQ iraq,baghdad
 IS iceland,reykjavik
 IT italy,italia,milan italy,vicenza,aviano,naples italy,rome italy
@@ -167,33 +171,12 @@ _FOREIGN_CITIES = {
     "tunis": "TN",
     "jakarta": "ID",
 }
-CANADIAN_PROVINCES = frozenset(
-    [
-        "ab",
-        "bc",
-        "mb",
-        "nb",
-        "ns",
-        "nt",
-        "nu",
-        "on",
-        "pe",
-        "qc",
-        "sk",
-        "yt",
-        "alberta",
-        "manitoba",
-        "ontario",
-        "quebec",
-        "saskatchewan",
-        "yukon",
-        "nunavut",
-    ]
-) | {"british columbia", "new brunswick", "nova scotia", "newfoundland and labrador", "prince edward island"}
-ISO_CODES = frozenset(line[:2] for line in _COUNTRY_LINES.strip().splitlines()) | {
-    "AO", "BW", "CI", "CM", "DZ", "GI", "IM", "IR", "JE", "KH", "LA", "LR", "LY", "MC", "MD", "ME", "MG", "MK", "MM",
-    "MN", "MO", "MW", "MZ", "NA", "PF", "PS", "SD", "SY", "US", "YE", "BB", "BM", "BN", "BZ", "AM", "AZ", "GU", "PR",
-}  # fmt: skip
+CANADIAN_PROVINCES = frozenset({"ab", "bc", "mb", "nb", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt"})
+_OTHER_CODES = """
+AM AO AZ BB BM BN BW BZ CI CM DZ GI GU IM IR JE KH LA LR
+LY MC MD ME MG MK MM MN MO MW MZ NA PF PR PS SD SY US YE
+"""
+ISO_CODES = frozenset(line[:2] for line in _COUNTRY_LINES.strip().splitlines()) | set(_OTHER_CODES.split())
 
 COUNTRIES: dict[str, str] = {
     name: line[:2] for line in _COUNTRY_LINES.strip().splitlines() for name in line[3:].split(",")

@@ -54,13 +54,13 @@ def cause(text: str, place: Place | None) -> str:
     return "country only"
 
 
-def report(name: str, texts: list[str], misses: int) -> None:
+def report(name: str, texts: list[str], misses: int) -> Iterator[str]:
     start = time.perf_counter()
     places = [best(text) for text in texts]
     seconds = time.perf_counter() - start
     in_us = [place for place in places if place and place.country == "US"]
     total = len(texts)
-    print(f"\n## {name}: {total:,} strings, {len(set(texts)):,} different")
+    yield f"\n## {name}: {total:,} strings, {len(set(texts)):,} different"
     for label, count in (
         ("any place", sum(place is not None for place in places)),
         ("country US", len(in_us)),
@@ -69,20 +69,20 @@ def report(name: str, texts: list[str], misses: int) -> None:
         ("CBSA", sum(place.cbsa_code is not None for place in in_us)),
         ("abroad", sum(place is not None and place.country != "US" for place in places)),
     ):
-        print(f"- {label}: {count:,} ({count / total:.1%})")
-    print(f"- {total / seconds:,.0f} strings a second with the cache cold for new strings")
+        yield f"- {label}: {count:,} ({count / total:.1%})"
+    yield f"- {total / seconds:,.0f} strings a second with the cache cold for new strings"
     causes: dict[str, Counter[str]] = {}
     for text, place in zip(texts, places, strict=True):
         causes.setdefault(cause(text, place), Counter())[text.strip()] += 1
-    print("\n| cause of no county | strings | different |\n|---|--:|--:|")
+    yield "\n| cause of no county | strings | different |\n|---|--:|--:|"
     for label in sorted(causes, key=lambda item: -causes[item].total()):
-        print(f"| {label} | {causes[label].total():,} | {len(causes[label]):,} |")
+        yield f"| {label} | {causes[label].total():,} | {len(causes[label]):,} |"
     for label in sorted(causes):
         if label not in {"resolved", "abroad", "remote only"} and misses:
-            print(f"\n{label}: " + "; ".join(text for text, _ in causes[label].most_common(misses)))
+            yield (f"\n{label}: " + "; ".join(text for text, _ in causes[label].most_common(misses)))
 
 
-def check_states(shared: Path) -> None:
+def check_states(shared: Path) -> str:
     """Compare the state with the one that location_names.jsonl gives on its own."""
     codes = {row["name"]: row["state"] for row in load_table("states").to_pylist()}
     right, wrong = 0, []
@@ -95,7 +95,7 @@ def check_states(shared: Path) -> None:
             wrong += [] if found == expected else [f"{row['text']} -> {found}"]
         elif place and place.state and str(row["country"]).strip() not in {"United States", ""}:
             wrong.append(f"{row['text']} ({row['country']}) -> {place.state}")
-    print(f"\nstate as in the file: {right:,}; other: {len(wrong)}: {'; '.join(wrong[:60])}")
+    return f"\nstate as in the file: {right:,}; other: {len(wrong)}: {'; '.join(wrong[:60])}"
 
 
 def main() -> int:
@@ -111,8 +111,8 @@ def main() -> int:
     resolve_locations("warm the tables")
     for name, path, field in FILES:
         texts = [str(row[field]) for row in read_rows(arguments.shared / "data" / path) if row.get(field)]
-        report(name, texts, arguments.misses)
-    check_states(arguments.shared)
+        sys.stdout.write("\n".join(report(name, texts, arguments.misses)) + "\n")
+    sys.stdout.write(check_states(arguments.shared) + "\n")
     return 0
 
 

@@ -1,7 +1,8 @@
 """Place names that the ZIP list lacks, written by Signalpost.
 
-ALIASES: other names of a place that the ZIP list has, "name | state | USPS city".
-LOCALITIES: places without a ZIP name of their own, "name | state | county FIPS" ("" = in several counties).
+ALIASES: other names of a place that the ZIP list or LOCALITIES has, "name | state | USPS city".
+LOCALITIES: places without a ZIP name of their own, "name | state | county", without "County" where
+that is unique in the state.
 DOMINANT: names that mean one place although others bear them, "name key -> state".
 """
 

@@ -1,11 +1,12 @@
 """Place names with the county and CBSA in which they lie."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from taxonomy.areas_names import name_key
 from taxonomy.errors import SourceFileError
-from taxonomy.sources.areas import ZIPS, read_zips
+from taxonomy.sources.areas import ZIPS, read_counties, read_zips
 from taxonomy.sources.files import SourceFiles
 from taxonomy.sources.place_aliases import ALIASES, DOMINANT, LOCALITIES
 from taxonomy.sources.tables import BuiltTable, Origin, build_table
@@ -22,6 +23,9 @@ _ORIGIN = Origin(
 # A name without a state means a place only if it is this many times as large as the next of the name.
 DOMINANCE = 4
 _JOBS_PER_ZIP = 5000
+_COUNTY_KIND = re.compile(
+    r" (?:county|parish|borough|census area|city and borough|municipality|municipio|island|city)$"
+)
 # Letters after an apostrophe or inside a name that .title() would get wrong.
 _LOWER_WORDS = {"Of", "The", "De", "La", "Du", "And", "In", "On", "Del", "Y", "At", "Des"}
 
@@ -39,7 +43,10 @@ def build_places(
     Raises:
         SourceFileError: an alias names a place that the ZIP list lacks.
     """
-    cities = {(row["name_key"], row["state"]): row for row in _zip_places(files)}
+    cities = {(str(row["name_key"]), str(row["state"])): row for row in _zip_places(files)}
+    cbsa_of = {county: cbsa for cbsa, county in cbsa_counties}
+    for row in list(_locality_rows(files, cities, cbsa_of)):
+        cities[str(row["name_key"]), str(row["state"])] = row
     rows = list(cities.values())
     for alias, state, city in ALIASES:
         target = cities.get((name_key(city), state))
@@ -48,23 +55,45 @@ def build_places(
                 files.root, f"the ZIP list lacks {city}, {state}, to which {alias!r} points"
             )
         rows.append(target | {"name_key": name_key(alias), "is_alias": True, "n_zips": 0})
-    cbsa_of = {county: cbsa for cbsa, county in cbsa_counties}
-    rows += [
-        {
-            "name_key": name_key(name),
-            "city": name,
-            "state": state,
-            "county_fips": county or None,
-            "cbsa_code": cbsa_of.get(county),
-            "is_alias": False,
-            "n_zips": 0,
-        }
-        for name, state, county in LOCALITIES
-        if (name_key(name), state) not in cities
-    ]
     dominant = _dominant(rows, first_cities)
     marked = (row | {"is_dominant": (row["name_key"], row["state"]) in dominant} for row in rows)
     return build_table("places", marked, _ORIGIN)
+
+
+def _locality_rows(
+    files: SourceFiles, cities: Mapping[tuple[str, str], Row], cbsa_of: Mapping[str, str]
+) -> Iterator[Row]:
+    """Places of our own list; a city that the ZIP list has without a county gets it here."""
+    counties = county_names(read_counties(files))
+    for name, state, county in LOCALITIES:
+        fips = counties.get((name_key(county), state))
+        if fips is None:
+            raise SourceFileError(
+                files.root, f"the county list lacks {county}, {state}, in which {name!r} lies"
+            )
+        known = cities.get((name_key(name), state))
+        if known is not None:
+            known["county_fips"] = known["county_fips"] or fips
+            continue
+        yield {
+            "name_key": name_key(name),
+            "city": name,
+            "state": state,
+            "county_fips": fips,
+            "cbsa_code": cbsa_of.get(fips),
+            "is_alias": False,
+            "n_zips": 0,
+        }
+
+
+def county_names(counties: Mapping[str, tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(name key, state) -> county_fips; with and, where that is unique, without the kind of county."""
+    full = {(name_key(name), state): fips for fips, (state, name) in counties.items()}
+    short: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (key, state), fips in full.items():
+        short[_COUNTY_KIND.sub("", key), state].add(fips)
+    unique = {key: next(iter(found)) for key, found in short.items() if len(found) == 1}
+    return unique | full
 
 
 def _dominant(rows: list[Row], first_cities: Mapping[tuple[str, str], int]) -> set[tuple[str, str]]:
