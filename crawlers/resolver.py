@@ -58,7 +58,7 @@ def read_allowed_hosts(text: str) -> frozenset[str]:
     """Private hosts that may be asked, as SIGNALPOST_ALLOW_PRIVATE_HOSTS names them.
 
     Args:
-        text: "1" for all ("*" in the result), else "host" and "host:port" between commas; "" and "0" for none.
+        text: "1" for all ("*"), else "host" and "host:port" between commas; "" and "0" for none.
     """
     if text.strip() in {"", "0"}:
         return frozenset()

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Self, TypeAlias
 from urllib.parse import urlsplit, urlunsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
@@ -67,6 +67,13 @@ class FamilySpider(Spider):
         self.sample = sample
         self.tally = RunTally(is_sample=sample is not None)
         self._n_built = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build for one crawl."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.note_dropped, signal=signals.request_dropped)
+        return spider
 
     @classmethod
     def check_source(cls, source: SourceSpec) -> None:
@@ -253,6 +260,9 @@ class FamilySpider(Spider):
         if response.status in _REFUSED or _CHALLENGE.search(response.body[:20000]):
             raise BlockedError(response.url, f"the host refuses us with status {response.status}")
         meaning = "no such board" if response.status in _GONE else "an error"
+        location = response.headers.get("Location")
+        if location is not None:
+            meaning = f"a redirect that is not followed, to {location.decode('latin-1')[:200]}"
         raise ResponseError(response.url, f"status {response.status}, {meaning}")
 
     @staticmethod
@@ -261,6 +271,11 @@ class FamilySpider(Spider):
         if _CHALLENGE.search(response.body[:20000]):
             raise BlockedError(response.url, f"a challenge page instead of JSON: {start!r}")
         raise ResponseError(response.url, f"HTML instead of JSON: {start!r}")
+
+    def note_dropped(self, request: Request) -> None:
+        """Scrapy drops requests for what it has already asked for; after a redirect that means a circle."""
+        if request.meta.get("redirect_times"):
+            self.tally.fail(f"{request.url}: redirects in a circle")
 
     def _note_failure(self, failure: Failure) -> None:
         error = failure.value

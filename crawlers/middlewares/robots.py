@@ -93,7 +93,7 @@ class RobotsMiddleware:
         slot = downloader.slots.get(downloader.get_slot_key(request))
         if slot is not None:
             slot.delay = max(slot.delay, delay)
-            slot.concurrency = 1
+            slot.concurrency, slot.jitter = 1, 0.0
 
     async def _fetch(self, origin: str) -> RobotsRules:
         request = Request(

@@ -55,8 +55,7 @@ class Loopback:
         self.responders = responders or []
         self.asked: list[Asked] = []
         self._stop = Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
-        self._server.daemon_threads = True
+        self._server = _QuietServer(("127.0.0.1", 0), _handler_for(self))
         self.host = f"127.0.0.1:{self._server.server_port}"
         self.base_url = f"http://{self.host}"
 
@@ -126,6 +125,13 @@ class Route:
         if any(data.get(name) != value for name, value in self.body.items()):
             return None
         return Answer(self.file.read_bytes(), self.status, CONTENT_TYPES[self.file.suffix])
+
+
+class _QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Clients of these tests break connections on purpose."""
 
 
 def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
