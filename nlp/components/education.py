@@ -27,9 +27,11 @@ _CREDITS = re.compile(
 )
 _NO_LEVEL = re.compile(
     r"(?i)substitut|credit will be given|school district|"
-    r"high school (?:students?|teacher|sports|children|coach)|elementary|middle school|school students|may be accepted in lieu|tuition|in lieu of|our graduates|"
+    r"high school (?:students?|teacher|sports|children|coach)|elementary|"
+    r"middle school|school students|may be accepted in lieu|tuition|in lieu of|our graduates|"
     r"from high school to|graduate study leading|homeschool|post-high school|school-age|"
-    r"students (?:in|from|at) |degree of (?!doctor)|secondary school teach|tutor|scholarship|financial aid|student loan"
+    r"students (?:in|from|at) |degree of (?!doctor)|secondary school teach|tutor|"
+    r"scholarship|financial aid|student loan"
 )
 _PREFERRED = re.compile(
     r"(?i)\b(?:preferr?ed|preferably|prefer|desired|desirable|desire|advantage\w{0,4}|ideally|nice to have|"

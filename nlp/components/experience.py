@@ -1,0 +1,330 @@
+"""Component `signalpost.experience.v1`: years of experience that the main path asks for.
+
+Of several paths ("a master's and one year, or a bachelor's and three") the first is the main one; of several
+demands on one path the longest counts. Ages, the firm's own years, contract lengths and wishes are left out.
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.education import EducationMention, find_education
+from nlp.components.education_levels import LEVELS
+from nlp.components.segments import doc_segments, segment_at
+from nlp.factories import component_factory
+
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+}
+_NUMBER = r"\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
+_BRACKET = r"(?: ?(?:\(|-LRB-) ?\d{1,2} ?\+? ?(?:\)|-RRB-))?"
+_PERIOD = re.compile(
+    rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
+    rf"(?: ?(?:-|–|—|to|or|/) ?(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
+    r"[ -]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)\b(?P<possessive>['’`]?s?['’]?)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"year|yr|month|mos\b", re.IGNORECASE)
+_BACK = 44
+
+_EXPERIENCE_BEHIND = re.compile(
+    r"^[^.;\n]{0,150}?\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success)",
+    re.IGNORECASE,
+)
+_WORK_BEHIND = re.compile(
+    r"^['’]?\.? {0,2}(?:minimum |hands[- ]on |recent |relevant |of |in |as |with |working |developing |"
+    r"using |building |managing |leading |doing |practicing |professional |post)",
+    re.IGNORECASE,
+)
+_DEMAND_BEFORE = re.compile(
+    r"(?:\b(?:minimum|at least|requires?|must have|must possess|need|have|possess|experience|exp|plus|with|"
+    r"and)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
+    re.IGNORECASE,
+)
+_EXPERIENCE_BEFORE = re.compile(
+    r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3}(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
+)
+_NOT_BEHIND = re.compile(
+    r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
+    r"term|appointment|assignment|probation|warranty|or older|high school|degree|college|university|course|"
+    r"program|institution|accredited|undergraduate|graduate|academic|school|baccalaureate|diploma|bachelor|"
+    r"from|after|following|and growing|strong|running|in a row|period|of continuous active|"
+    r"\(\d{2,3} (?:quarter|semester)|of (?:successful |proud )?(?:business|service to|growth|tradition|"
+    r"history|study|college|education|schooling|coursework|academic|undergraduate|graduate|post|"
+    r"progressively higher|higher|course|full-time study|\w{1,12} study))\b",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
+    r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
+    r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
+    r"after|until|valid for|total|totals|completion of)|GS-|\$) ?"
+    r"(?:over |more than |approximately |the last |an? |of )?$",
+    re.IGNORECASE,
+)
+_COMPANY_BEFORE = re.compile(
+    r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|are)|in business|company (?:with|has)|"
+    r"with over|brings? (?:over|more than)|has (?:over|more than)|for over|has been|"
+    r"have been)\b[^.;:\n]{0,60}$",
+    re.IGNORECASE,
+)
+_PART_OF_BEFORE = re.compile(r"(?:of which|including|include|at least|, )\s?$", re.IGNORECASE)
+_PART_OF_BEHIND = re.compile(
+    r"^[^.;\n]{0,25}?\bof (?:which|this experience|whom|it)\b|^ (?:must|of which)", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"\b(?:preferr?ed|preferably|desired|desirable|ideally|ideal(?! candidate)|nice to have|"
+    r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset)\b",
+    re.IGNORECASE,
+)
+_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
+_SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
+_EQUALS_BEFORE = re.compile(
+    r"\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$", re.IGNORECASE
+)
+_STRONG_BEFORE = re.compile(
+    r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
+)
+_NEXT_PATH = re.compile(
+    r"\b(?:or|OR)\b[,:]?[ \n-]{1,3}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)[.)]{1,2}[ \n]?"
+    r"(?=[A-Z\"“(])|-OR-(?: [B-F]\.)?|[.;,)\"”] {0,2}\bOR\b[ ,](?!higher|more)|; or (?=[A-Za-z(])"
+)
+_LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
+_SENTENCE_END = re.compile(r"\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
+_LONGEST_LIST = 3500
+_SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
+_MOST_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceDemand:
+    """Years asked for at [start, end); the lower end of a range.
+
+    `is_aside`: told among the duties, so a formal list of paths counts instead.
+    """
+
+    start: int
+    end: int
+    years: float
+    is_aside: bool = False
+
+
+@component_factory("signalpost.experience.v1", assigns=["doc._.experience_years_min"], requires=["doc.spans"])
+def create_experience(nlp: Language, name: str) -> "Experience":
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: under which it stands in the pipeline.
+
+    Returns:
+        The component.
+    """
+    del nlp
+    return Experience(name)
+
+
+class Experience:
+    """Sets `doc._.experience_years_min`, 0 or more; null when no length of experience is asked for."""
+
+    def __init__(self, name: str = "experience") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the description."""
+        text, start = doc.text, doc._.description_start
+        segments = doc_segments(doc)
+        sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
+        demands = find_experience(text, segments, sections, start)
+        education = find_education(text, segments, start) if demands else []
+        years = main_years(text, demands, education)
+        doc._.experience_years_min = int(years) if years is not None and years == int(years) else years
+        return doc
+
+
+def find_experience(
+    text: str, segments: list[int], sections: list[tuple[int, int, str]], start: int = 0
+) -> list[ExperienceDemand]:
+    """Lengths of experience that are asked for, in the order of the text.
+
+    Args:
+        text: the posting.
+        segments: first characters of its segments.
+        sections: (start, end, kind); [] when nothing is known of them.
+        start: character from which on to read.
+
+    Returns:
+        Demands only; wishes ("preferred") and what the firm says of itself are left out.
+    """
+    found: list[ExperienceDemand] = []
+    done = start
+    for unit in _UNIT.finditer(text, start):
+        if unit.start() < done:
+            continue
+        match = _last_period(text, max(done, unit.start() - _BACK), unit.start())
+        if match is None:
+            continue
+        done = match.end()
+        kind, section_end = _section(sections, match.start())
+        is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
+        if kind == "preferred" or (kind in _SILENT_SECTIONS and not is_strong):
+            continue
+        years = _years(match)
+        number = segment_at(segments, match.end() - 1)
+        stop = segments[number + 1] if number + 1 < len(segments) else len(text)
+        scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
+        if years <= _MOST_YEARS and _is_demand(text, match, scope):
+            is_aside = kind == "duties" and not is_strong
+            found.append(ExperienceDemand(match.start(), match.end(), years, is_aside))
+    formal = [demand for demand in found if not demand.is_aside]
+    is_list_of_paths = formal and _NEXT_PATH.search(text, formal[0].end, formal[0].end + _LONGEST_LIST)
+    return formal if is_list_of_paths else found
+
+
+def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
+    """The period whose unit of time begins at `unit_start`."""
+    for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
+        if match.start("unit") == unit_start:
+            before = text[match.start() - 1] if match.start() else " "
+            is_inside = before.isdigit() or (before.isalpha() and match["low"][0].isalpha())
+            return None if is_inside or before in "$," else match
+    return None
+
+
+def _years(match: re.Match[str]) -> float:
+    low = _WORDS.get(match["low"].lower()) or float(match["low"])
+    if match["half"]:
+        low += 0.5
+    is_months = match["unit"].lower().startswith("mo")
+    return round(low / 12, 2) if is_months else float(low)
+
+
+def _section(sections: list[tuple[int, int, str]], offset: int) -> tuple[str, int | None]:
+    """Kind and end of the section that holds `offset`."""
+    for start, end, kind in sections:
+        if start <= offset < end:
+            return kind, end
+    return "", None
+
+
+def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
+    begin, stop = scope
+    before = text[max(begin, match.start() - 80) : match.start()]
+    behind = text[match.end() : max(match.end(), min(stop, match.end() + 200))]
+    if _NOT_BEHIND.match(behind) or _NOT_BEFORE.search(before) or _COMPANY_BEFORE.search(before):
+        return False
+    if _SUBSTITUTE.search(text, begin, stop) or _EQUALS_BEFORE.search(before):
+        return False
+    if _is_wish(behind[:110], text[max(begin, match.start() - 60) : match.start()]):
+        return False
+    if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
+        return False
+    if _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
+        return True
+    is_months = match["unit"].lower().startswith("mo")
+    return not is_months and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))
+
+
+def _is_wish(behind: str, before: str) -> bool:
+    """A wish ahead of it, or behind it unless about a later clause ("..., X experience is a plus")."""
+    if _WISH.search(before):
+        return True
+    wish = _WISH.search(behind)
+    if wish is None:
+        return False
+    clauses = behind[: wish.start()].split(",")
+    return len(clauses) == 1 or "experience" not in clauses[-1]
+
+
+def main_years(text: str, demands: list[ExperienceDemand], education: list[EducationMention]) -> float | None:
+    """Years of the main path.
+
+    Args:
+        text: the posting.
+        demands: in the order of the text.
+        education: levels that the text names; they tell which path asks for less schooling.
+
+    Returns:
+        The longest demand of the first path; null when there is none.
+    """
+    years: list[float] = []
+    main: ExperienceDemand | None = None
+    list_start: ExperienceDemand | None = None
+    for position, demand in enumerate(demands):
+        if _is_instead(text, demand, demands[:position], education):
+            continue
+        if list_start is not None and _is_other_path(text, list_start, demand):
+            continue
+        if list_start is None and _is_later_path(text, demand, education):
+            continue
+        if main is not None and _is_sum(text, main, demand):
+            years[-1] += demand.years
+            continue
+        years.append(demand.years)
+        main = demand
+        if list_start is None or _LIST_END.search(text, list_start.end, demand.start):
+            list_start = demand
+    return max(years, default=None)
+
+
+def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool:
+    """Two lengths in one breath: "6 months of general and 6 months of specialized experience"."""
+    between = text[first.end : later.start]
+    return len(between) < 25 and between.endswith(" and ")  # noqa: PLR2004 - a few words
+
+
+def _is_instead(
+    text: str,
+    demand: ExperienceDemand,
+    earlier: list[ExperienceDemand],
+    education: list[EducationMention],
+) -> bool:
+    """Years in the place of others: "a bachelor's or ten years", "one year at level I or two of ..."."""
+    if not _INSTEAD_BEFORE.search(text[max(0, demand.start - 30) : demand.start]):
+        return False
+    ends = [mention.end for mention in education] + [other.end for other in earlier]
+    return any(0 <= demand.start - end < 120 for end in ends)  # noqa: PLR2004 - within one sentence
+
+
+def _is_other_path(text: str, first: ExperienceDemand, demand: ExperienceDemand) -> bool:
+    """Whether an "or 2." parts the demand from the first one and the list has not ended since."""
+    if demand.start - first.end > _LONGEST_LIST:
+        return False
+    if _LIST_END.search(text, first.end, demand.start):
+        return False
+    return _NEXT_PATH.search(text, first.end, demand.start) is not None
+
+
+def _is_later_path(text: str, demand: ExperienceDemand, education: list[EducationMention]) -> bool:
+    """Whether an earlier path, without any years, asks for no more schooling than the path of this demand."""
+    begin = max(0, demand.start - _LONGEST_LIST)
+    marks = [match.end() for match in _NEXT_PATH.finditer(text, begin, demand.start)]
+    if not marks or _LIST_END.search(text, marks[-1], demand.start):
+        return False
+    if _SENTENCE_END.search(text, marks[-1], demand.start + 2):
+        return False
+    own = [mention.level for mention in education if marks[-1] <= mention.start < demand.start]
+    earlier = [mention.level for mention in education if begin <= mention.start < marks[-1]]
+    if not earlier:
+        return False
+    least = min(map(LEVELS.index, earlier))
+    if not own:
+        return least < LEVELS.index("master")
+    return min(map(LEVELS.index, own)) >= least
