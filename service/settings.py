@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,6 +17,7 @@ class Settings(BaseSettings):
         min_postings: figures on fewer postings are suppressed (METHOD.md 9).
         min_employers: figures on fewer employers are suppressed.
         max_top_employer_share: figures in which one employer has this share or more are suppressed, 0-1.
+        min_quality: rankings leave out figures with a worse quality letter, unless a request says otherwise.
         max_extract_postings: postings that one `POST /v1/extract` may hold.
     """
 
@@ -26,6 +28,7 @@ class Settings(BaseSettings):
     min_postings: int = Field(default=10, ge=1)
     min_employers: int = Field(default=3, ge=1)
     max_top_employer_share: float = Field(default=0.8, gt=0, le=1)
+    min_quality: Literal["A", "B", "C", "D", "E"] = "E"
     max_extract_postings: int = Field(default=100, ge=1)
 
     @property

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from service.dependencies import SelectionDep, SignalsDep
+from service.dependencies import SelectionDep, SettingsDep, SignalsDep
 from service.errors import UsageError
 from service.schemas.signals import Ranking, Timeseries, Totals
+from service.signals.intervals import Quality
 from service.signals.rankings import DEMAND_LEVELS, FACETS, rank_facet
 from service.signals.timeseries import Grain, postings_per_period
 from service.signals.totals import count_postings
@@ -35,18 +36,26 @@ def read_ranking(
     facet: str,
     selection: SelectionDep,
     signals: SignalsDep,
+    settings: SettingsDep,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
     requirement: Annotated[
         list[str] | None, Query(description="required, preferred, mentioned, offered")
     ] = None,
+    min_quality: Annotated[Quality | None, Query(description="leave out figures with a worse letter")] = None,
 ) -> Ranking:
     """Categories of a facet by the share of postings that have them."""
     levels = tuple(requirement or DEMAND_LEVELS)
     unknown = [level for level in levels if level not in _LEVELS]
     if unknown:
         raise UsageError(f"unknown requirement {unknown[0]!r}; use {', '.join(_LEVELS)}")
-    ranked = rank_facet(signals.cursor, facet, selection, signals.rule, limit, levels)
-    return Ranking(data=ranked.rows, n_suppressed=ranked.n_suppressed, meta=signals.meta(selection))
+    worst = min_quality or settings.min_quality
+    ranked = rank_facet(signals.cursor, facet, selection, signals.rule, limit, levels, worst)
+    return Ranking(
+        data=ranked.rows,
+        n_suppressed=ranked.n_suppressed,
+        n_below_quality=ranked.n_below_quality,
+        meta=signals.meta(selection),
+    )
 
 
 @router.get("/rankings")

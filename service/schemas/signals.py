@@ -11,13 +11,15 @@ from service.signals.intervals import Quality, SuppressionReason
 class Cell(BaseModel):
     """One figure. When `suppressed`, every number is null and `reason` says why."""
 
-    value: float | None = Field(description="The figure, in `unit`; null when suppressed.")
-    unit: Literal["postings", "share", "index"]
-    n_postings: int | None = Field(description="Postings behind the figure.")
-    n_employers: int | None = Field(description="Distinct employers behind it.")
-    top_employer_share: float | None = Field(description="Share of the largest employer, 0-1.")
-    ci90: tuple[float, float] | None = Field(description="90% interval, employers taken as batches.")
-    quality: Quality | None = Field(description="A (best) to E, from the coefficient of variation.")
+    value: float | None = Field(default=None, description="The figure, in `unit`; null when suppressed.")
+    unit: Literal["postings", "share"]
+    n_postings: int | None = Field(default=None, description="Postings behind the figure.")
+    n_employers: int | None = Field(default=None, description="Distinct employers behind it.")
+    top_employer_share: float | None = Field(default=None, description="Share of the largest employer, 0-1.")
+    ci90: tuple[float, float] | None = Field(
+        default=None, description="90% interval; employers are clusters."
+    )
+    quality: Quality | None = Field(default=None, description="A (best) to E, by coefficient of variation.")
     suppressed: bool = False
     reason: SuppressionReason | None = None
 
@@ -36,12 +38,12 @@ class RankingRow(BaseModel):
 
 
 class TimePoint(BaseModel):
-    """One period. `index` chains only sources present in this and the period before; first period = 100."""
+    """One period. `index` chains only sources present in this and the period before; it begins at 100."""
 
     period: date = Field(description="First day of the period.")
     cell: Cell
     index: float | None = Field(
-        description="Matched-source chain index; null when no source spans both periods."
+        description="Matched-source chain index; null where too few postings carry it."
     )
     source_break: bool = Field(
         description="The set of sources differs from the period before: compare by `index`."
@@ -76,6 +78,7 @@ class Ranking(BaseModel):
 
     data: list[RankingRow]
     n_suppressed: int = Field(description="Entries withheld by the suppression rule.")
+    n_below_quality: int = Field(description="Entries left out because they are worse than `min_quality`.")
     meta: Meta
 
 

@@ -1,9 +1,11 @@
 """Figures with everything that has to stand beside them."""
 
-from collections.abc import Sequence
+from typing import Literal
 
 from service.schemas.signals import Cell
 from service.signals.intervals import (
+    PostingsByEmployer,
+    SuppressionReason,
     SuppressionRule,
     count_interval,
     effective_n,
@@ -12,75 +14,56 @@ from service.signals.intervals import (
 )
 
 
-def count_cell(postings_by_employer: Sequence[int], rule: SuppressionRule) -> Cell:
+def count_cell(universe: PostingsByEmployer, rule: SuppressionRule) -> Cell:
     """Number of postings of a cell.
 
     Args:
-        postings_by_employer: postings of each employer in the cell, each >= 1.
+        universe: postings of each employer in the cell, each >= 1.
         rule: what to withhold.
     """
-    n, employers, top = (
-        sum(postings_by_employer),
-        len(postings_by_employer),
-        max(postings_by_employer, default=0),
-    )
-    reason = rule.reason(n, employers, top)
+    reason = _reason(universe, rule)
     if reason:
         return _withheld("postings", reason)
-    interval = count_interval(postings_by_employer)
-    return Cell(
-        value=n,
-        unit="postings",
-        n_postings=n,
-        n_employers=employers,
-        top_employer_share=top / n,
-        ci90=interval,
-        quality=quality_letter(n, interval),
-    )
+    n = sum(universe.values())
+    return _published("postings", n, universe, count_interval(universe))
 
 
-def share_cell(
-    postings_by_employer: Sequence[int], universe_by_employer: Sequence[int], rule: SuppressionRule
-) -> Cell:
+def share_cell(having: PostingsByEmployer, universe: PostingsByEmployer, rule: SuppressionRule) -> Cell:
     """Share of a universe's postings that have something.
 
     Args:
-        postings_by_employer: postings of each employer that have it, each >= 1.
-        universe_by_employer: postings of each employer in the universe, each >= 1.
+        having: postings of each employer that have it, each >= 1.
+        universe: postings of each employer in the universe, each >= 1.
         rule: what to withhold; it looks at the postings that have it.
     """
-    n, employers, top = (
-        sum(postings_by_employer),
-        len(postings_by_employer),
-        max(postings_by_employer, default=0),
-    )
-    reason = rule.reason(n, employers, top)
+    reason = _reason(having, rule)
     if reason:
         return _withheld("share", reason)
-    share = n / sum(universe_by_employer)
-    interval = wilson_interval(share, effective_n(universe_by_employer))
+    share = sum(having.values()) / sum(universe.values())
+    return _published("share", share, having, wilson_interval(share, effective_n(having, universe)))
+
+
+def _reason(cell: PostingsByEmployer, rule: SuppressionRule) -> SuppressionReason | None:
+    return rule.reason(sum(cell.values()), len(cell), max(cell.values(), default=0))
+
+
+def _published(
+    unit: Literal["postings", "share"],
+    value: float,
+    sample: PostingsByEmployer,
+    interval: tuple[float, float],
+) -> Cell:
+    n = sum(sample.values())
     return Cell(
-        value=share,
-        unit="share",
+        value=value,
+        unit=unit,
         n_postings=n,
-        n_employers=employers,
-        top_employer_share=top / n,
+        n_employers=len(sample),
+        top_employer_share=max(sample.values()) / n,
         ci90=interval,
-        quality=quality_letter(share, interval),
+        quality=quality_letter(value, interval),
     )
 
 
-def _withheld(unit: str, reason: str) -> Cell:
-    return Cell.model_validate(
-        {
-            "value": None,
-            "unit": unit,
-            "n_postings": None,
-            "n_employers": None,
-            "top_employer_share": None,
-            "ci90": None,
-            "quality": None,
-            "suppressed": True,
-            "reason": reason,
-        }
-    )
+def _withheld(unit: Literal["postings", "share"], reason: SuppressionReason) -> Cell:
+    return Cell(unit=unit, suppressed=True, reason=reason)

@@ -1,11 +1,16 @@
 """Uncertainty and suppression of every published figure (METHOD.md 8 and 9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, TypeAlias
 
 Z90 = 1.645
+
+_MIN_CLUSTERS = 2
+
+PostingsByEmployer: TypeAlias = Mapping[str, int]
+"""Postings per employer, each >= 1."""
 
 SuppressionReason: TypeAlias = Literal["small_n", "few_employers", "dominance"]
 Quality: TypeAlias = Literal["A", "B", "C", "D", "E"]
@@ -37,19 +42,46 @@ class SuppressionRule:
         return None
 
 
-def effective_n(postings_by_employer: Sequence[int]) -> float:
-    """Effective number of independent draws when postings come in batches per employer.
+def kish_effective_n(universe: PostingsByEmployer) -> float:
+    """Effective number of draws if every employer's postings were copies of one another: the cautious bound.
 
     Args:
-        postings_by_employer: postings of each employer in the cell, each >= 1.
+        universe: postings of each employer, each >= 1.
 
     Returns:
         (sum n)^2 / sum n^2: between 1 and the number of employers; 0 for an empty cell.
 
     Source: METHOD.md 8; Kish (1965).
     """
-    squares = sum(n * n for n in postings_by_employer)
-    return sum(postings_by_employer) ** 2 / squares if squares else 0.0
+    squares = sum(n * n for n in universe.values())
+    return sum(universe.values()) ** 2 / squares if squares else 0.0
+
+
+def effective_n(having: PostingsByEmployer, universe: PostingsByEmployer) -> float:
+    """Effective number of independent draws behind a share, employers taken as clusters.
+
+    The design effect is the variance of the ratio estimator over employers, linearised, over that of as many
+    independent draws. Where employers agree it is small, where each employer has all or nothing it is large.
+
+    Args:
+        having: postings of each employer that have the thing, each >= 1.
+        universe: postings of each employer, each >= 1; holds every employer of `having`.
+
+    Returns:
+        n / design effect, never under Kish's bound and never over n; Kish's bound for a share of 0 or 1, and
+        for a single employer, where there is nothing to estimate the design effect from.
+
+    Source: METHOD.md 8 (n_eff = n / deff); Cochran (1977), 6.3 and 9A.
+    """
+    n, bound = sum(universe.values()), kish_effective_n(universe)
+    share = sum(having.values()) / n if n else 0.0
+    employers = len(universe)
+    if employers < _MIN_CLUSTERS or not 0 < share < 1:
+        return bound
+    residuals = sum((having.get(name, 0) - share * size) ** 2 for name, size in universe.items())
+    variance = residuals / n**2 * employers / (employers - 1)
+    simple_variance = share * (1 - share) / n
+    return min(float(n), max(bound, n * simple_variance / variance)) if variance else float(n)
 
 
 def wilson_interval(share: float, n_effective: float) -> tuple[float, float]:
@@ -66,13 +98,13 @@ def wilson_interval(share: float, n_effective: float) -> tuple[float, float]:
     return (max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale))
 
 
-def count_interval(postings_by_employer: Sequence[int]) -> tuple[float, float]:
+def count_interval(universe: PostingsByEmployer) -> tuple[float, float]:
     """90% interval of a count in which employers post in batches.
 
     Each employer's batch is one draw of a compound Poisson process: variance is the sum of squared batches.
     """
-    n = sum(postings_by_employer)
-    half = Z90 * sqrt(sum(k * k for k in postings_by_employer))
+    n = sum(universe.values())
+    half = Z90 * sqrt(sum(k * k for k in universe.values()))
     return (max(0.0, n - half), n + half)
 
 

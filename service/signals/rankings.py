@@ -13,7 +13,7 @@ from service.schemas.signals import RankingRow
 from service.signals.cells import share_cell
 from service.signals.facet_titles import facet_titles
 from service.signals.filters import PostingFilter, universe_sql
-from service.signals.intervals import SuppressionRule
+from service.signals.intervals import Quality, SuppressionRule
 from service.signals.totals import postings_by_employer
 
 _CONCEPT_FACETS = {
@@ -47,7 +47,7 @@ per_employer AS (
         count(*) FILTER (level = 'mentioned') AS mentioned
     FROM pairs GROUP BY id, counted_employer
 )
-SELECT id, any_value(label), list(n), sum(required), sum(preferred), sum(mentioned)
+SELECT id, any_value(label), list(counted_employer), list(n), sum(required), sum(preferred), sum(mentioned)
 FROM per_employer GROUP BY id ORDER BY sum(n) DESC, id
 """
 _CONCEPT_SQL = """
@@ -66,10 +66,11 @@ FROM universe JOIN posting_areas USING (posting_id) WHERE {id} IS NOT NULL
 
 @dataclass(frozen=True, slots=True)
 class RankedFacet:
-    """Rows that may be published, best first, and how many were withheld."""
+    """Rows that may be published, best first, and how many were withheld or left out as too uncertain."""
 
     rows: list[RankingRow]
     n_suppressed: int
+    n_below_quality: int
 
 
 def rank_facet(
@@ -79,10 +80,12 @@ def rank_facet(
     rule: SuppressionRule,
     limit: int = 50,
     requirement: tuple[str, ...] = DEMAND_LEVELS,
+    min_quality: Quality = "E",
 ) -> RankedFacet:
     """Categories of a facet by the share of postings that have them.
 
-    What an employer offers is no demand, so "offered" counts only when it is asked for in `requirement`.
+    What an employer offers is no demand, so "offered" counts only when it is asked for in `requirement`. Rows
+    worse than `min_quality` are left out.
 
     Raises:
         UnknownFacetError: no such facet.
@@ -97,16 +100,19 @@ def rank_facet(
         # An employer's own postings are dominated by that employer by definition.
         rule = SuppressionRule(rule.min_postings, 1, float("inf"))
     rows: list[RankingRow] = []
-    n_suppressed = 0
+    n_suppressed = n_below_quality = 0
     titles = facet_titles(facet)
-    for identifier, label, counts, *levels in found:
-        cell = share_cell(counts, universe_counts, rule)
+    for identifier, label, employers, counts, *levels in found:
+        having = dict(zip(employers, counts, strict=True))
+        cell = share_cell(having, universe_counts, rule)
         if cell.suppressed:
             n_suppressed += 1
+        elif (cell.quality or "E") > min_quality:
+            n_below_quality += 1
         elif len(rows) < limit:
             by_level = dict(zip(_LEVEL_FIELDS, levels, strict=True)) if facet in _CONCEPT_FACETS else {}
             rows.append(RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell, **by_level))
-    return RankedFacet(rows, n_suppressed)
+    return RankedFacet(rows, n_suppressed, n_below_quality)
 
 
 def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:

@@ -33,7 +33,7 @@ def postings_per_period(
         cursor, PostingFilter(selection.basis, selection.from_on, selection.to_on), grain, "source"
     )
     periods = sorted(by_employer)
-    index = matched_source_index(periods, by_source, presence)
+    index = matched_source_index(periods, by_source, presence, rule.min_postings)
     points = []
     previous: frozenset[str] | None = None
     for period in periods:
@@ -41,7 +41,7 @@ def postings_per_period(
         points.append(
             TimePoint(
                 period=period,
-                cell=count_cell(list(by_employer[period].values()), rule),
+                cell=count_cell(by_employer[period], rule),
                 index=index[period],
                 source_break=previous is not None and sources != previous,
             )
@@ -51,30 +51,38 @@ def postings_per_period(
 
 
 def matched_source_index(
-    periods: list[date], by_source: PeriodCounts, presence: PeriodCounts
+    periods: list[date], by_source: PeriodCounts, presence: PeriodCounts, min_postings: int
 ) -> dict[date, float | None]:
-    """Chain index over sources present in both of two neighbouring periods; first period = 100.
+    """Chain index over sources present in both of two neighbouring periods.
+
+    It begins at 100 in the first period with `min_postings`, and ends (null) where the common sources had
+    fewer than that to compare with: a link on a handful of postings would throw all later values about.
 
     Args:
         periods: in order.
         by_source: postings of the selection per period and source.
         presence: postings of all kinds per period and source; a source is present where it has any.
+        min_postings: fewest postings of the period before that carry a link, >= 1.
 
     Returns:
-        Index per period; null from the first period on at which no common source had a posting before.
+        Index per period; null before its begin and after its end.
 
     Source: METHOD.md 17: I_t = I_{t-1} * sum(A_{s,t}) / sum(A_{s,t-1}) over s present in t and t-1.
     """
-    index: dict[date, float | None] = {}
-    level: float | None = 100.0
-    for position, period in enumerate(periods):
-        if position > 0 and level is not None:
-            before = periods[position - 1]
-            common = set(presence.get(period, {})) & set(presence.get(before, {}))
-            base = sum(by_source.get(before, {}).get(source, 0) for source in common)
-            now = sum(by_source.get(period, {}).get(source, 0) for source in common)
-            level = level * now / base if base else None
+    index: dict[date, float | None] = dict.fromkeys(periods)
+    starts = [period for period in periods if sum(by_source.get(period, {}).values()) >= min_postings]
+    if not starts:
+        return index
+    level, before = 100.0, starts[0]
+    index[before] = level
+    for period in periods[periods.index(before) + 1 :]:
+        common = set(presence.get(period, {})) & set(presence.get(before, {}))
+        base = sum(by_source.get(before, {}).get(source, 0) for source in common)
+        if base < min_postings:
+            break
+        level *= sum(by_source.get(period, {}).get(source, 0) for source in common) / base
         index[period] = level
+        before = period
     return index
 
 

@@ -18,14 +18,14 @@ def count_postings(
     return count_cell(postings_by_employer(cursor, selection), rule)
 
 
-def postings_by_employer(cursor: duckdb.DuckDBPyConnection, selection: PostingFilter) -> list[int]:
-    """Postings of each employer in the universe of a filter, each >= 1; in no order."""
+def postings_by_employer(cursor: duckdb.DuckDBPyConnection, selection: PostingFilter) -> dict[str, int]:
+    """Postings of each employer in the universe of a filter, each >= 1."""
     universe, parameters = universe_sql(selection)
     rows = cursor.execute(
-        f"SELECT count(*) FROM ({universe}) GROUP BY counted_employer",  # noqa: S608
+        f"SELECT counted_employer, count(*) FROM ({universe}) GROUP BY ALL",  # noqa: S608
         parameters,
     ).fetchall()
-    return [int(row[0]) for row in rows]
+    return {employer: int(n) for employer, n in rows}
 
 
 def count_coded(cursor: duckdb.DuckDBPyConnection, selection: PostingFilter) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from service.signals.intervals import (
     SuppressionRule,
     count_interval,
     effective_n,
+    kish_effective_n,
     quality_letter,
     wilson_interval,
 )
@@ -34,15 +35,43 @@ def test_wilson_knows_nothing_without_a_sample_and_stays_in_bounds() -> None:
         ([], 0.0),
     ],
 )
-def test_effective_n(counts: list[int], n_effective: float) -> None:
-    assert effective_n(counts) == pytest.approx(n_effective)
+def test_kish_bound(counts: list[int], n_effective: float) -> None:
+    assert kish_effective_n(_employers(counts)) == pytest.approx(n_effective)
+
+
+def test_all_or_nothing_employers_are_single_draws() -> None:
+    # p = 1/2; residuals 4 * (10/2)^2 = 100; variance = 100/40^2 * 4/3 = 1/12; simple = 1/160; n_eff = 40 * 12/160 = 3
+    universe = _employers([10, 10, 10, 10])
+    assert effective_n({"e0": 10, "e1": 10}, universe) == 4.0  # Kish's bound is 4
+    # three employers of unequal size: bound 12^2 / (64 + 9 + 1) = 1.946
+    assert effective_n({"e0": 8}, _employers([8, 3, 1])) == pytest.approx(144 / 74)
+
+
+def test_employers_that_agree_leave_the_sample_whole() -> None:
+    # every employer has it in half of its postings: no variance between them
+    assert effective_n(_employers([5, 5, 5]), _employers([10, 10, 10])) == 30.0
+
+
+def test_in_between_by_hand() -> None:
+    # p = 12/30; residuals (2-4)^2 + (4-4)^2 + (6-4)^2 = 8; variance = 8/900 * 3/2 = 1/75
+    # simple variance = 0.24/30 = 0.008; n_eff = 30 * 0.008 * 75 = 18
+    assert effective_n(_employers([2, 4, 6]), _employers([10, 10, 10])) == pytest.approx(18)
+
+
+@pytest.mark.parametrize("having", [{}, {"e0": 10, "e1": 10}])
+def test_a_share_of_none_or_all_takes_the_bound(having: dict[str, int]) -> None:
+    assert effective_n(having, _employers([10, 10])) == 2.0
 
 
 def test_count_interval_widens_with_batches() -> None:
     # 12 postings of 12 employers: 12 +- 1.645 * sqrt(12); of 3 employers with 4 each: 12 +- 1.645 * sqrt(48)
-    assert count_interval([1] * 12) == pytest.approx((12 - 1.645 * sqrt(12), 12 + 1.645 * sqrt(12)))
-    assert count_interval([4, 4, 4]) == pytest.approx((12 - 1.645 * sqrt(48), 12 + 1.645 * sqrt(48)))
-    assert count_interval([2])[0] == 0.0
+    assert count_interval(_employers([1] * 12)) == pytest.approx(
+        (12 - 1.645 * sqrt(12), 12 + 1.645 * sqrt(12))
+    )
+    assert count_interval(_employers([4, 4, 4])) == pytest.approx(
+        (12 - 1.645 * sqrt(48), 12 + 1.645 * sqrt(48))
+    )
+    assert count_interval(_employers([2]))[0] == 0.0
 
 
 @pytest.mark.parametrize(
@@ -69,3 +98,7 @@ def test_quality_follows_the_coefficient_of_variation(half_width: float, letter:
 
 def test_nothing_found_is_the_worst_quality() -> None:
     assert quality_letter(0.0, (0.0, 0.2)) == "E"
+
+
+def _employers(counts: list[int]) -> dict[str, int]:
+    return {f"e{number}": count for number, count in enumerate(counts)}

@@ -17,6 +17,7 @@ def test_share_levels_and_interval_by_hand(cursor: duckdb.DuckDBPyConnection) ->
     assert (row.n_required, row.n_preferred, row.n_mentioned) == (12, 4, 0)
     assert (row.cell.n_postings, row.cell.n_employers, row.cell.top_employer_share) == (16, 2, 0.5)
     assert row.cell.value == pytest.approx(16 / 24)
+    # A and B have it in all of their 8 + 8, C and D in none of 6 + 2: the design effect is above Kish's bound
     n_effective = 24**2 / (64 + 64 + 36 + 4)
     assert row.cell.ci90 == pytest.approx(wilson_interval(16 / 24, n_effective))
 
@@ -51,6 +52,13 @@ def test_codes_and_places_carry_official_titles(cursor: duckdb.DuckDBPyConnectio
         ("NV", "Nevada", 12),
         ("TX", "Texas", 12),
     ]
+
+
+def test_rows_worse_than_the_wanted_quality_are_left_out_and_counted(
+    cursor: duckdb.DuckDBPyConnection,
+) -> None:
+    ranked = rank_facet(cursor, "certifications", NURSES, RULE, min_quality="A")
+    assert (ranked.rows, ranked.n_suppressed, ranked.n_below_quality) == ([], 0, 1)
 
 
 def test_limit_does_not_change_what_counts_as_withheld(cursor: duckdb.DuckDBPyConnection) -> None:

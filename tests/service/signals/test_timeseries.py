@@ -40,10 +40,9 @@ def test_active_periods_before_the_window_are_left_out(cursor: duckdb.DuckDBPyCo
     assert [point.period for point in points] == [MARCH]
 
 
-def test_a_thin_period_is_withheld_but_its_index_stays(cursor: duckdb.DuckDBPyConnection) -> None:
+def test_a_thin_period_is_withheld(cursor: duckdb.DuckDBPyConnection) -> None:
     points = postings_per_period(cursor, PostingFilter(), SuppressionRule(min_postings=15), "month")
-    assert [point.cell.reason for point in points] == ["small_n", None]
-    assert points[0].cell.value is None
+    assert [(point.cell.value, point.cell.reason) for point in points] == [(None, "small_n"), (18, None)]
 
 
 @pytest.mark.parametrize("grain", ["week", "month", "quarter", "year"])
@@ -56,14 +55,20 @@ def test_chain_index_by_hand() -> None:
     presence = {JANUARY: {"a": 1, "b": 1}, FEBRUARY: {"a": 1, "b": 1, "c": 1}, MARCH: {"b": 1, "c": 1}}
     by_source = {JANUARY: {"a": 10, "b": 10}, FEBRUARY: {"a": 20, "b": 10, "c": 50}, MARCH: {"b": 5, "c": 25}}
     # February: (20 + 10) / (10 + 10) = 1.5; March: (5 + 25) / (10 + 50) = 0.5
-    assert matched_source_index([JANUARY, FEBRUARY, MARCH], by_source, presence) == {
+    assert matched_source_index([JANUARY, FEBRUARY, MARCH], by_source, presence, 10) == {
         JANUARY: 100.0,
         FEBRUARY: 150.0,
         MARCH: 75.0,
     }
 
 
-def test_the_chain_breaks_where_no_source_spans_both_periods() -> None:
+def test_the_chain_ends_where_no_source_spans_both_periods() -> None:
     counts = {JANUARY: {"a": 10}, FEBRUARY: {"b": 10}, MARCH: {"b": 10}}
-    index = matched_source_index([JANUARY, FEBRUARY, MARCH], counts, counts)
+    index = matched_source_index([JANUARY, FEBRUARY, MARCH], counts, counts, 10)
     assert index == {JANUARY: 100.0, FEBRUARY: None, MARCH: None}
+
+
+def test_the_chain_begins_with_enough_postings() -> None:
+    counts = {JANUARY: {"a": 1}, FEBRUARY: {"a": 20}, MARCH: {"a": 30}}
+    index = matched_source_index([JANUARY, FEBRUARY, MARCH], counts, counts, 10)
+    assert index == {JANUARY: None, FEBRUARY: 100.0, MARCH: 150.0}

@@ -1,0 +1,141 @@
+"""`signalpost taxonomy`: the official tables and the vocabulary."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from taxonomy.sources.tables import BuiltTable
+
+group = typer.Typer(
+    help="Occupations, Career Clusters, programs, industries, areas, vocabulary.", no_args_is_help=True
+)
+show_group = typer.Typer(help="What is known of one code.", no_args_is_help=True)
+group.add_typer(show_group, name="show")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group to the command line."""
+    app.add_typer(group, name="taxonomy")
+
+
+@group.command()
+def build(
+    source_dir: Annotated[
+        Path, typer.Option("--from", help="Directory with the official files, unpacked or as downloaded.")
+    ],
+    to: Annotated[Path | None, typer.Option(help="Where the tables go; the package by default.")] = None,
+) -> None:
+    """Compile every official table; nothing is written unless all of them fit together."""
+    from taxonomy.errors import SourceFileError
+    from taxonomy.loader import TABLES_DIR
+
+    try:
+        from taxonomy.sources.compile import compile_tables
+    except ModuleNotFoundError as error:
+        typer.echo(f"building needs {error.name}: pip install 'signalpost[train]'", err=True)
+        raise typer.Exit(1) from error
+
+    def report(built: "BuiltTable") -> None:
+        typer.echo(f"{built.name}: {built.table.num_rows:,} rows", err=True)
+
+    try:
+        built = compile_tables(source_dir, to or TABLES_DIR, report)
+    except SourceFileError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"{len(built)} tables written to {to or TABLES_DIR}", err=True)
+
+
+@group.command()
+def info() -> None:
+    """List the tables with rows, size and vintage."""
+    from taxonomy.table_report import describe_tables
+
+    total = 0
+    for facts in describe_tables():
+        total += facts.n_bytes
+        typer.echo(
+            f"{facts.name:<16} {facts.n_rows:>8,} rows {facts.n_bytes:>10,} bytes  {facts.origin['vintage']}"
+        )
+    typer.echo(f"{total:,} bytes together")
+
+
+@group.command()
+def sources() -> None:
+    """Print tables/SOURCES.md: source, vintage, licence, rows and digest of every table."""
+    from taxonomy.table_report import render_sources
+
+    typer.echo(render_sources(), nl=False)
+
+
+@group.command()
+def crosswalk(
+    system: Annotated[str, typer.Argument(help="soc, cip, naics, clusters, soc2010, oews or onet")],
+    code: Annotated[str, typer.Argument(help="A code, e.g. 51.3801, or the name of a Cluster.")],
+) -> None:
+    """Everything that a code of one system stands for in the others."""
+    from taxonomy.crosswalks import CROSSWALKS, cross
+    from taxonomy.errors import UnknownCodeError
+
+    targets = [to_system for from_system, to_system in CROSSWALKS if from_system == system]
+    try:
+        if not targets:
+            raise UnknownCodeError("crosswalks", system)
+        for to_system in targets:
+            rows = cross(system, to_system, code)
+            typer.echo(f"{system} {code} -> {to_system}: {len(rows)}")
+            for row in rows:
+                typer.echo("  " + "  ".join(str(value) for value in row.values() if value is not None))
+    except UnknownCodeError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+def _show(kind: str, name: str) -> None:
+    from taxonomy.cards import CARDS
+    from taxonomy.errors import UnknownCodeError
+
+    try:
+        lines = CARDS[kind](name)
+    except UnknownCodeError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+    for line in lines:
+        typer.echo(line)
+
+
+@show_group.command("soc")
+def show_soc(code: Annotated[str, typer.Argument(help="SOC 2018 code, e.g. 29-1141")]) -> None:
+    """An occupation: hierarchy, Clusters, programs, job zone, education, employment and wages."""
+    _show("soc", code)
+
+
+@show_group.command("cluster")
+def show_cluster(
+    name: Annotated[str, typer.Argument(help='A Cluster or Sub-Cluster, e.g. "Digital Technology"')],
+) -> None:
+    """A Career Cluster: its Sub-Clusters with their occupations, programs and industries."""
+    _show("cluster", name)
+
+
+@show_group.command("area")
+def show_area(
+    text: Annotated[str, typer.Argument(help='A place as postings write it, e.g. "St Paul, MN"')],
+) -> None:
+    """A place: city, state, county, CBSA, and total employment there."""
+    _show("area", text)
+
+
+@group.command()
+def lint() -> None:
+    """Check the vocabulary that we wrote; exit 1 when a rule is broken."""
+    from taxonomy.lint import lint_vocabulary
+
+    problems = lint_vocabulary()
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("no problems", err=True)
