@@ -4,7 +4,7 @@ A value is looked up in the weights of its template, so a feature that training 
 read from the token array of the whole `Doc` at once; no token objects are made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from spacy.attrs import LOWER
@@ -14,26 +14,29 @@ Feature: TypeAlias = tuple[str, str | int]
 _NEAR, _FAR = 3, 9
 _MAX_NEIGHBOUR_GAP = 3
 _LONG_WORD = 4
+UNKNOWN = "?????"
 
 
-def mention_features(doc: Doc, spans: Sequence[Span]) -> list[list[Feature]]:
+def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str]) -> list[list[Feature]]:
     """Features of every candidate, in the order of `spans`, which must be sorted by start.
 
     Args:
         doc: sections set, or not.
         spans: candidates of `doc`.
+        priors: how forms are used in general, as `nlp.training.form_priors` codes it.
     """
     words = [0] * _FAR + doc.to_array([LOWER]).tolist() + [0] * _FAR if len(doc) else []
-    context = _Context(doc, spans, words)
+    context = _Context(doc, spans, words, priors)
     return [context.features(position) for position in range(len(spans))]
 
 
 class _Context:
     """One document seen from its candidates."""
 
-    def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int]) -> None:
+    def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int], priors: Mapping[str, str]) -> None:
         self._text = doc.text
         self._words = words
+        self._priors = priors
         self._n_tokens = max(1, len(doc))
         self._description_start = doc._.description_start
         self._spans = [(span.start, span.end, span.start_char, span.end_char) for span in spans]
@@ -51,9 +54,17 @@ class _Context:
         shape = f"{kind}.{certainty}"
         words = self._words
         begin, stop = start + _FAR, end + _FAR
+        key = f"{kind}.{form.lower()}"
+        prior = self._priors.get(key, UNKNOWN)
         features: list[Feature] = [
             ("shape", shape),
-            ("form", f"{kind}.{form.lower()}"),
+            ("form", key),
+            ("lower", f"{shape}.{prior[0]}"),
+            ("listed", f"{shape}.{prior[1]}"),
+            ("lower+listed", f"{shape}.{prior[:2]}"),
+            ("demands", f"{kind}.{prior[2]}"),
+            ("others", f"{kind}.{prior[3]}"),
+            ("postings", f"{shape}.{prior[4]}"),
             ("concept", concept_id),
             ("section", f"{kind}.{section}"),
             ("shape+section", f"{shape}.{section}"),

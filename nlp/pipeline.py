@@ -4,13 +4,14 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import spacy
-from spacy import Language
+from spacy.language import Language
 
 COMPONENTS = (
     "sections",
     "concept_matcher",
     "credential_patterns",
     "degree_fields",
+    "listed_names",
     "mention_judge",
     "open_skills",
     "requirement_level",

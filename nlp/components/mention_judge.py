@@ -29,7 +29,7 @@ class MentionJudge:
 
     Args:
         model: as `nlp.training.mention_judge` writes it: {"format", "bias", "scale", "offset", "thresholds",
-            "weights": {template: {value: weight}}}.
+            "priors": {form: code}, "weights": {template: {value: weight}}}.
     """
 
     def __init__(self, model: dict[str, Any]) -> None:
@@ -41,6 +41,7 @@ class MentionJudge:
         self._model = model
         self._bias = float(model["bias"])
         self._scale, self._offset = float(model["scale"]), float(model["offset"])
+        self._priors: dict[str, str] = model["priors"]
         self._thresholds: dict[str, float] = model["thresholds"]
         self._weights: dict[str, dict[str | int, float]] = {
             template: _hashed(template, weights) for template, weights in model["weights"].items()
@@ -52,7 +53,7 @@ class MentionJudge:
         if not spans:
             return doc
         kept = []
-        for span, features in zip(spans, mention_features(doc, spans), strict=True):
+        for span, features in zip(spans, mention_features(doc, spans, self._priors), strict=True):
             probability = self.probability(features)
             if probability >= self._thresholds[span.label_]:
                 span._.confidence = probability

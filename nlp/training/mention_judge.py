@@ -23,17 +23,21 @@ from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_wo
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
 from nlp.pipeline import build_pipeline
+from nlp.training.form_priors import collect_priors
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
 
 SEED = 20261122
 N_FOLDS = 5
-CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "degree_fields")
-SENTENCE_WEIGHT = 0.2
+CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "degree_fields", "listed_names")
+SENTENCE_WEIGHT = 0.05
 OPTIONAL_WEIGHT = 0.5
-REGULARISATION = 0.3
+REGULARISATION = 0.5
 MIN_COUNT = 2
 MIN_WEIGHT = 0.01
-UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5)}
+# Features of these templates are many and rarely seen, so they are trusted less: their values are scaled down.
+SCALES = {"near": 0.5, "far": 0.3, "before": 0.7, "after": 0.7, "before2": 0.5, "after2": 0.5}
+UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5), "priors": {}}
+NEARLY = 0.005
 THRESHOLDS = tuple(step / 40 for step in range(8, 33))
 
 
@@ -59,29 +63,34 @@ def train(shared: Path) -> None:
     Raises:
         FileNotFoundError: `shared` lacks a labelled set.
     """
-    examples = collect_examples(shared)
-    model = fit_judge(examples, cross_calibrate(examples))
+    nlp = build_pipeline(CANDIDATE_COMPONENTS)
+    priors = collect_priors(nlp, shared, SEED)
+    examples = collect_examples(nlp, shared, priors)
+    model = fit_judge(examples, cross_calibrate(examples) | {"priors": priors})
     write_model(model, MODEL_PATH)
     n_weights = sum(map(len, model["weights"].values()))
     print(f"mention_judge: {len(examples)} examples, {n_weights} weights, {MODEL_PATH.stat().st_size} bytes")  # noqa: T201
 
 
-def collect_examples(shared: Path) -> list[Example]:
+def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> list[Example]:
     """Examples of the labelled postings (weight 1, optional items less) and of SkillSpan's sentences."""
-    nlp = build_pipeline(CANDIDATE_COMPONENTS)
-    examples = posting_examples(nlp, read_gold_postings(shared))
+    examples = posting_examples(nlp, read_gold_postings(shared), priors)
     sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
-    return examples + posting_examples(nlp, sentences, sentence_weight=SENTENCE_WEIGHT)
+    return examples + posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
 
 
 def posting_examples(
-    nlp: Language, postings: Iterable[GoldPosting], sentence_weight: float | None = None
+    nlp: Language,
+    postings: Iterable[GoldPosting],
+    priors: dict[str, str],
+    sentence_weight: float | None = None,
 ) -> list[Example]:
     """Every candidate in a description as an example; kinds that were not labelled are left out.
 
     Args:
         nlp: the candidate components.
         postings: whole postings, or sentences when `sentence_weight` is given.
+        priors: from `collect_priors`.
         sentence_weight: weight of an example out of context.
     """
     examples = []
@@ -90,7 +99,7 @@ def posting_examples(
         doc = nlp(make_doc(nlp, gold.posting))
         spans = list(doc.spans.get("mentions", ()))
         offset = doc._.description_start
-        for span, features in zip(spans, mention_features(doc, spans), strict=True):
+        for span, features in zip(spans, mention_features(doc, spans, priors), strict=True):
             if span.start_char < offset or span.label_ not in gold.kinds:
                 continue
             wanted, optional = gold.label(span.label_, span.start_char - offset, span.end_char - offset)
@@ -129,7 +138,7 @@ def fit_judge(examples: list[Example], calibration: dict[str, Any]) -> dict[str,
     fitted.fit(matrix, answers, sample_weight=weights)
     tables: dict[str, dict[str, float]] = {}
     for (template, value), column in index.items():
-        weight = round(float(fitted.coef_[0, column]), 3)
+        weight = round(float(fitted.coef_[0, column]) * scale_of(template), 3)
         if abs(weight) >= MIN_WEIGHT:
             tables.setdefault(template, {})[str(value)] = weight
     return {"format": FORMAT, "bias": round(float(fitted.intercept_[0]), 4), "weights": tables, **calibration}
@@ -159,17 +168,27 @@ def fold_of(posting_id: str) -> int:
 
 
 def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
-    """The threshold with the best F1 over distinct texts per posting, a text being right when one place of it is."""
-    best, best_f1 = 0.5, -1.0
-    wanted_texts = {(example.group, example.text) for example, _ in judged if example.is_wanted}
-    for threshold in THRESHOLDS:
-        kept = [example for example, probability in judged if probability >= threshold]
-        texts = {(example.group, example.text) for example in kept}
-        right = {(example.group, example.text) for example in kept if example.is_wanted}
-        f1 = 2 * len(right) / max(1, len(texts) + len(wanted_texts))
-        if f1 > best_f1:
-            best, best_f1 = threshold, f1
-    return best
+    """The middle of the thresholds whose F1 is nearly the best.
+
+    F1 is over distinct texts per posting, a text being right when one place of it is, as `tools/score.py` counts.
+    """
+    wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
+    scores = {threshold: _f1(judged, threshold, wanted) for threshold in THRESHOLDS}
+    best = max(scores.values())
+    near = [threshold for threshold, f1 in scores.items() if f1 >= best - NEARLY]
+    return round(sum(near) / len(near), 3)
+
+
+def _f1(judged: Sequence[tuple[Example, float]], threshold: float, n_wanted: int) -> float:
+    kept = [example for example, probability in judged if probability >= threshold]
+    texts = {(example.group, example.text) for example in kept}
+    right = {(example.group, example.text) for example in kept if example.is_wanted}
+    return 2 * len(right) / max(1, len(texts) + n_wanted)
+
+
+def scale_of(template: str) -> float:
+    """By how much the features of a template are scaled down."""
+    return SCALES.get(template.partition(".")[0], 1.0)
 
 
 def hashed_features(features: list[Feature]) -> list[Feature]:
@@ -196,4 +215,5 @@ def _matrix(examples: list[Example], index: dict[Feature, int]) -> csr_matrix:
     ]
     ends = np.cumsum([0, *(len(row) for row in rows)])
     columns = np.concatenate(rows)
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(examples), len(index)))
+    scales = np.array([scale_of(template) for template, _ in index])
+    return csr_matrix((scales[columns], columns, ends), shape=(len(examples), len(index)))

@@ -1,0 +1,98 @@
+"""Names that no vocabulary holds but that stand in a list: "systems including PASSPort, FMS and CNNX".
+
+A list is opened by a cue ("software such as", "certifications in") or by a technology that the matcher knows; its other
+members become candidates of the same kind with no concept, for the judge to decide on.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from nlp.factories import component_factory
+
+_ITEM = r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#](?: (?:[A-Z][\w+#-]*|\d[\d.]*|of|for)(?= ?[\w,;/&().]|$)){0,3}"
+_SEPARATOR = r"(?:\s?[,/;&(]\s?(?:and |or |and/or )?|\s(?:and|or|and/or)\s)"
+_NEXT = re.compile(rf"{_SEPARATOR}(?P<item>{_ITEM})(?=\s?(?:[,/;&().\n]|$|(?:and|or|etc)\b))")
+_PREVIOUS = re.compile(rf"(?:[\s(,/;]|^)(?P<item>{_ITEM}){_SEPARATOR}$")
+_CUES = {
+    "technology": re.compile(
+        r"\b(?:software|systems?|applications?|tools?|databases?|platforms?|packages?|programs?|frameworks?|technologies|languages?)"
+        r"(?: [a-z]+){0,3}?,? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:)"
+        rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
+    ),
+    "certification": re.compile(
+        r"\b[Cc]ertifi(?:cations?|ed|cates?)(?: [a-z]+){0,2}?,? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:|with|in)"
+        rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
+    ),
+}
+_NAMED = frozenset(("technology", "certification", "license", "degree", "clearance"))
+_REACH = 60
+_MAX_STEPS = 12
+
+
+class ListedNames:
+    """Adds list members to `doc.spans["mentions"]` with `span.id_` "listed" and no concept."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Walk outwards from every cue and every known technology."""
+        text = doc.text
+        known = list(doc.spans.get("mentions", ()))
+        taken = sorted((span.start_char, span.end_char) for span in known if span.label_ in _NAMED)
+        seeds = [(span.start_char, span.end_char, "technology") for span in known if span.label_ == "technology"]
+        found = dict(_walk(text, [*seeds, *_cued(text)], taken))
+        if not found:
+            return doc
+        added = [span for (start, end), kind in found.items() if (span := _to_span(doc, start, end, kind)) is not None]
+        doc.spans["mentions"] = sorted([*known, *added], key=lambda span: (span.start, span.end))
+        return doc
+
+
+def _cued(text: str) -> list[tuple[int, int, str]]:
+    """Empty ranges in front of the first item behind every cue."""
+    return [
+        (match.start("item"), match.end("item"), kind) for kind, cue in _CUES.items() for match in cue.finditer(text)
+    ]
+
+
+def _walk(
+    text: str, seeds: list[tuple[int, int, str]], taken: list[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Items reached from the seeds, each yielded once unless it is taken by a known mention."""
+    seen = set(taken)
+    for begin, stop, kind in seeds:
+        if (begin, stop) not in seen and not _overlaps(begin, stop, taken):
+            seen.add((begin, stop))
+            yield (begin, stop), kind
+        end = stop
+        for _ in range(_MAX_STEPS):
+            match = _NEXT.match(text, end, end + _REACH)
+            if match is None or match.span("item") in seen or _overlaps(*match.span("item"), taken):
+                break
+            seen.add(match.span("item"))
+            yield match.span("item"), kind
+            end = match.end("item")
+        start = begin
+        for _ in range(_MAX_STEPS):
+            match = _PREVIOUS.search(text, max(0, start - _REACH), start)
+            if match is None or match.span("item") in seen or _overlaps(*match.span("item"), taken):
+                break
+            seen.add(match.span("item"))
+            yield match.span("item"), kind
+            start = match.start("item")
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in taken)
+
+
+def _to_span(doc: Doc, start: int, end: int, kind: str) -> Span | None:
+    return doc.char_span(start, end, label=kind, span_id="listed", alignment_mode="expand")
+
+
+@component_factory("signalpost.listed_names.v1", assigns=["doc.spans"], requires=["doc.spans"])
+def create_listed_names(nlp: Language, name: str) -> ListedNames:
+    """The cues are code: nothing is loaded."""
+    del nlp, name
+    return ListedNames()
