@@ -123,8 +123,10 @@ south southeast southeastern southern southwest southwestern upstate west wester
 DIRECTIONS = frozenset(_DIRECTIONS.split())
 # Words that people add to the name of a city.
 CITY_AFFIX = re.compile(
-    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near|greater|metro)"
+    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near"
+    r"|greater|metro)"
     r"\s+(?P<after>.+)$"
     r"|^(?P<before>.+?)\s+(?:city|downtown|metro|area|airport|international airport|township|borough|village"
-    r"|town|metropolitan area|campus|vicinity|suburbs|office|hq|headquarters|branch|store|warehouse|plant|proper)$"
+    r"|town|metropolitan area|campus|vicinity|suburbs|office|hq|headquarters|branch|store|warehouse|plant"
+    r"|proper)$"
 )

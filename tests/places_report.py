@@ -104,9 +104,7 @@ def main() -> int:
     parser.add_argument("--misses", type=int, default=100, help="how many different misses to list per cause")
     arguments = parser.parse_args()
     if not arguments.shared.is_dir():
-        print(
-            f"{arguments.shared} is missing: this report needs the shared reference material", file=sys.stderr
-        )
+        sys.stderr.write(f"{arguments.shared} is missing: this report needs the shared material\n")
         return 1
     resolve_locations("warm the tables")
     for name, path, field in FILES:

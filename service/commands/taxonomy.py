@@ -80,17 +80,19 @@ def crosswalk(
     from taxonomy.errors import UnknownCodeError
 
     targets = [to_system for from_system, to_system in CROSSWALKS if from_system == system]
+    if not targets:
+        known = ", ".join(dict.fromkeys(from_system for from_system, _ in CROSSWALKS))
+        typer.echo(f"error: no crosswalk from {system!r}; use one of {known}", err=True)
+        raise typer.Exit(1)
     try:
-        if not targets:
-            raise UnknownCodeError("crosswalks", system)
-        for to_system in targets:
-            rows = cross(system, to_system, code)
-            typer.echo(f"{system} {code} -> {to_system}: {len(rows)}")
-            for row in rows:
-                typer.echo("  " + "  ".join(str(value) for value in row.values() if value is not None))
+        found = {to_system: cross(system, to_system, code) for to_system in targets}
     except UnknownCodeError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
+    for to_system, rows in found.items():
+        typer.echo(f"{system} {code} -> {to_system}: {len(rows)}")
+        for row in rows:
+            typer.echo("  " + "  ".join(str(value) for value in row.values() if value is not None))
 
 
 def _show(kind: str, name: str) -> None:
@@ -98,7 +100,7 @@ def _show(kind: str, name: str) -> None:
     from taxonomy.errors import UnknownCodeError
 
     try:
-        lines = CARDS[kind](name)
+        lines = list(CARDS[kind](name))
     except UnknownCodeError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
