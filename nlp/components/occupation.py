@@ -1,0 +1,242 @@
+"""Codes the occupation of a posting: SOC 2018, O*NET-SOC where a known title decides it, and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from nlp.components.occupation_corrections import Correction, CorrectionBook, read_corrections
+from nlp.components.occupation_evidence import EvidenceWriter
+from nlp.components.occupation_features import description_features, title_features
+from nlp.components.occupation_levels import DETAILED_THRESHOLD, build_groups, find_certain_level
+from nlp.components.occupation_model import Floats
+from nlp.components.occupation_model_file import OccupationModel, load_occupation_model
+from nlp.components.occupation_scores import stack_opinions
+from nlp.components.occupation_titles import TitleVotes
+from nlp.factories import component_factory
+from nlp.types import CodeCandidate, OccupationCode
+from taxonomy.loader import load_table
+
+MIN_KNOWN_WORDS: Final = 8
+N_ALTERNATIVES: Final = 5
+_MIN_ONET_SHARE: Final = 0.6
+_BATCH: Final = 64
+_IGNORED_SECTIONS: Final = frozenset({"benefits", "company", "eeo", "pay", "application"})
+_MIN_KEPT_CHARS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationInput:
+    """What is coded; `description` without the employer's own boilerplate where that is known."""
+
+    title: str
+    description: str = ""
+    posting_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedOccupation:
+    """A code and the calibrated distribution behind it, (n_soc,), in the order of `OccupationCoder.soc_codes`."""
+
+    code: OccupationCode
+    probabilities: Floats
+
+
+class OccupationCoder:
+    """Codes postings.
+
+    Args:
+        model: the trained artifact.
+        corrections: decisions of reviewers, which win over the model.
+
+    Raises:
+        ModelError: a correction names an unknown code.
+    """
+
+    def __init__(self, model: OccupationModel, corrections: Iterable[Correction] = ()) -> None:
+        self._model = model
+        self.soc_codes = model.structure.soc_codes
+        rows = load_table("soc").to_pylist()
+        self._titles = {row["soc_code"]: row["title"] for row in rows}
+        parents = {row["soc_code"]: row["parent_code"] for row in rows}
+        self._groups = build_groups(self.soc_codes, parents)
+        self._position = {code: i for i, code in enumerate(self.soc_codes)}
+        self._onet_of: dict[str, list[int]] = {}
+        for i, onet_code in enumerate(model.structure.onet_codes):
+            self._onet_of.setdefault(onet_code[:7], []).append(i)
+        self._book = CorrectionBook(corrections, self.soc_codes)
+        self._evidence = EvidenceWriter(model, self._titles)
+
+    @classmethod
+    def load(cls, corrections: Iterable[Correction] = ()) -> "OccupationCoder":
+        """The coder with the trained artifact of the package, which is read once per process.
+
+        Raises:
+            ModelError: the artifact is missing or of another version.
+        """
+        return cls(_load_model(), corrections)
+
+    def code(self, title: str, description: str = "", posting_id: str | None = None) -> OccupationCode:
+        """Code one posting; any text is allowed."""
+        return self.code_batch([OccupationInput(title, description, posting_id)])[0].code
+
+    def code_batch(self, postings: Sequence[OccupationInput]) -> list[CodedOccupation]:
+        """Code postings, in order."""
+        if not postings:
+            return []
+        votes = [self._model.index.vote(posting.title) for posting in postings]
+        has_text, probabilities = self._combine(postings, votes)
+        return [
+            self._decide(posting, vote, row, uses_text)
+            for posting, vote, row, uses_text in zip(
+                postings, votes, probabilities, has_text.tolist(), strict=True
+            )
+        ]
+
+    def _combine(
+        self, postings: Sequence[OccupationInput], votes: list[TitleVotes]
+    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
+        model = self._model
+        title, _ = model.title_model.log_probabilities([title_features(p.title) for p in postings])
+        described, n_known = model.description_model.log_probabilities(
+            [description_features(p.description) for p in postings]
+        )
+        has_text = n_known >= MIN_KNOWN_WORDS
+        described[~has_text] = 0.0
+        shares = model.structure.sum_onet(np.stack([vote.onet_shares for vote in votes]))
+        nothing = np.zeros(len(model.structure.onet_codes), np.float32)
+        matches = [nothing if vote.exact_shares is None else vote.exact_shares for vote in votes]
+        exact = model.structure.sum_onet(np.stack(matches))
+        priors = (model.employment, model.filings)
+        opinions = stack_opinions(title, shares, exact, described, priors, model.structure)
+        probabilities = np.empty_like(title)
+        if has_text.any():
+            probabilities[has_text] = model.posting_combination.combine(opinions[:, has_text])
+        if not has_text.all():
+            probabilities[~has_text] = model.title_combination.combine(opinions[:, ~has_text])
+        return has_text, probabilities
+
+    def _decide(
+        self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, uses_text: bool
+    ) -> CodedOccupation:
+        top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
+        top = top[np.argsort(-probabilities[top], kind="stable")]
+        candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
+        evidence = self._evidence.write(posting.title, posting.description if uses_text else "", votes, top)
+        correction = self._book.find(posting.posting_id, posting.title)
+        if correction is not None:
+            return self._apply(correction, candidates, votes, evidence)
+        best = candidates[0]
+        soc_code = best.soc_code if best.probability >= DETAILED_THRESHOLD else None
+        level = ("detailed", best.soc_code, best.probability) if soc_code else None
+        level = level or find_certain_level(probabilities, self._groups)
+        code = OccupationCode(
+            soc_code=soc_code,
+            title=self._titles[soc_code] if soc_code else None,
+            onet_soc_code=self._find_onet(soc_code, votes) if soc_code else None,
+            probability=best.probability,
+            alternatives=tuple(candidates[1:] if soc_code else candidates[:N_ALTERNATIVES]),
+            level=level[0] if level else None,
+            level_code=level[1] if level else None,
+            evidence=evidence | ({"level_probability": round(level[2], 4)} if level else {}),
+        )
+        return CodedOccupation(code, probabilities)
+
+    def _apply(
+        self,
+        correction: Correction,
+        candidates: list[CodeCandidate],
+        votes: TitleVotes,
+        evidence: dict[str, object],
+    ) -> CodedOccupation:
+        soc_code = correction.soc_code
+        probabilities = np.zeros(len(self.soc_codes), np.float32)
+        probabilities[self._position[soc_code]] = 1.0
+        others = [candidate for candidate in candidates if candidate.soc_code != soc_code]
+        named = correction.posting_id or correction.title_pattern
+        facts = {"by": correction.decided_by, "on": correction.decided_on, "reason": correction.reason}
+        code = OccupationCode(
+            soc_code=soc_code,
+            title=self._titles[soc_code],
+            onet_soc_code=self._find_onet(soc_code, votes),
+            probability=1.0,
+            alternatives=tuple(others[:N_ALTERNATIVES]),
+            level="detailed",
+            level_code=soc_code,
+            evidence=evidence | {"correction": {"names": named, **facts}},
+        )
+        return CodedOccupation(code, probabilities)
+
+    def _find_onet(self, soc_code: str, votes: TitleVotes) -> str | None:
+        """The only O*NET-SOC code below a SOC code, or the one that known titles clearly vote for."""
+        below = self._onet_of.get(soc_code, [])
+        if len(below) == 1:
+            return self._model.structure.onet_codes[below[0]]
+        shares = votes.onet_shares[below]
+        if not len(shares) or shares.sum() <= 0:
+            return None
+        best = int(shares.argmax())
+        is_clear = shares[best] / shares.sum() >= _MIN_ONET_SHARE
+        return self._model.structure.onet_codes[below[best]] if is_clear else None
+
+
+class OccupationComponent:
+    """Sets `doc._.occupation`; `doc.user_data["occupation_probabilities"]` keeps the distribution for the cluster."""
+
+    def __init__(self, coder: OccupationCoder) -> None:
+        self.coder = coder
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Code one document."""
+        return self._code([doc])[0]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
+        """Code a stream in batches."""
+        for batch in minibatch(stream, batch_size):
+            yield from self._code(cast("list[Doc]", batch))
+
+    def _code(self, docs: list[Doc]) -> list[Doc]:
+        inputs = [read_input(doc) for doc in docs]
+        for doc, coded in zip(docs, self.coder.code_batch(inputs), strict=True):
+            doc._.occupation = coded.code
+            doc.user_data["occupation_probabilities"] = coded.probabilities
+        return docs
+
+
+def read_input(doc: Doc) -> OccupationInput:
+    """Title and description of a document, without the sections on the employer, benefits and how to apply."""
+    start = doc._.description_start
+    title, description = doc.text[:start].strip(), doc.text[start:]
+    if "sections" in doc.spans:
+        kept = [
+            span.text
+            for span in doc.spans["sections"]
+            if span.label_ not in _IGNORED_SECTIONS and span.start_char >= start
+        ]
+        text = "\n".join(kept)
+        description = text if len(text) >= _MIN_KEPT_CHARS else description
+    posting = doc._.posting
+    return OccupationInput(title, description, posting.posting_id if posting else None)
+
+
+@component_factory(
+    "signalpost.occupation.v1",
+    assigns=["doc._.occupation"],
+    requires=["doc._.posting"],
+)
+def create_occupation(nlp: Language, name: str, corrections_path: str | None = None) -> OccupationComponent:
+    """Occupation component; `corrections_path` is a CSV of reviewers' decisions."""
+    del nlp, name
+    corrections = read_corrections(Path(corrections_path)) if corrections_path else []
+    return OccupationComponent(OccupationCoder.load(corrections))
+
+
+@cache
+def _load_model() -> OccupationModel:
+    return load_occupation_model()

@@ -1,0 +1,82 @@
+"""Writes down what spoke for an occupation code, for people to check."""
+
+from collections.abc import Mapping
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.components.occupation_features import description_stems
+from nlp.components.occupation_model import Floats, LowRankSoftmax
+from nlp.components.occupation_model_file import OccupationModel
+from nlp.components.occupation_titles import TitleVotes
+from nlp.components.title_text import title_words
+
+N_WORDS: Final = 6
+
+
+class EvidenceWriter:
+    """Evidence for the best code against the runner-up.
+
+    Args:
+        model: the trained artifact.
+        soc_titles: title of each SOC code.
+    """
+
+    def __init__(self, model: OccupationModel, soc_titles: Mapping[str, str]) -> None:
+        self._model = model
+        self._soc_titles = soc_titles
+
+    def write(
+        self, title: str, description: str, votes: TitleVotes, ranked: npt.NDArray[np.intp]
+    ) -> dict[str, object]:
+        """The nearest known title, the words that decided, the runner-up and the words that spoke for it.
+
+        Args:
+            title: as posted.
+            description: as far as it was used, "" when it was not.
+            votes: of known titles.
+            ranked: indices of the codes, best first, at least two.
+        """
+        best, second = int(ranked[0]), int(ranked[1])
+        names = list(dict.fromkeys(title_words(title)))
+        hashes = [crc32(f"w{name}".encode()) for name in names]
+        in_title = _weigh_words(self._model.title_model, names, hashes, best, second)
+        stems = description_stems(description)
+        in_text = _weigh_words(
+            self._model.description_model, stems, [crc32(stem.encode()) for stem in stems], best, second
+        )
+        runner_up = self._model.structure.soc_codes[second]
+        evidence: dict[str, object] = {
+            "basis": "title and description" if description else "title",
+            "title_words": in_title[0],
+            "description_words": in_text[0],
+            "runner_up": {
+                "soc_code": runner_up,
+                "title": self._soc_titles[runner_up],
+                "words": (in_title[1] + in_text[1])[:N_WORDS],
+            },
+        }
+        if votes.nearest is not None:
+            evidence["matched_title"] = votes.nearest
+            evidence["matched_title_onet_soc_code"] = self._model.structure.onet_codes[votes.nearest_onet]
+            evidence["matched_title_similarity"] = round(votes.cosine, 3)
+        if votes.corrected:
+            evidence["read_as"] = dict(votes.corrected)
+        return evidence
+
+
+def _weigh_words(
+    model: LowRankSoftmax, words: list[str], hashes: list[int], best: int, second: int
+) -> tuple[list[str], list[str]]:
+    """Words that speak for `best` and for `second`, strongest first."""
+    at, is_known = model.find(hashes)
+    if not is_known.any():
+        return [], []
+    direction: Floats = model.output[:, best] - model.output[:, second]
+    strengths = (model.embeddings[at] @ direction) * model.scales[at] * model.weights[at] * is_known
+    order = np.argsort(strengths)
+    for_best = [words[i] for i in order[::-1][:N_WORDS] if strengths[i] > 0]
+    for_second = [words[i] for i in order[:N_WORDS] if strengths[i] < 0]
+    return for_best, for_second

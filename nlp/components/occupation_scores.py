@@ -1,0 +1,137 @@
+"""Opinions of the parts on each SOC code, and the trained combination of them.
+
+The parts: a title model, the votes of known titles, a description model, the size of each occupation. Each gives log
+probabilities; where a part is sure of a minor group only, its opinion on the group counts too. The combination is a
+multinomial (conditional) logit with one weight per opinion, fitted on data that the parts had not seen.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.components.occupation_model import Floats, log_softmax
+
+OPINIONS: Final = (
+    "title_model",
+    "title_votes",
+    "exact_title",
+    "title_minor_group",
+    "description_model",
+    "description_minor_group",
+    "employment",
+    "filings",
+)
+_FLOOR: Final = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class SocStructure:
+    """The codes and their groups.
+
+    Attributes:
+        soc_codes: the detailed codes, sorted.
+        minor: index of the minor group of each code, (n_soc,).
+        onet_codes: O*NET-SOC codes, sorted.
+        soc_of_onet: index of the SOC code of each O*NET-SOC code, (n_onet,).
+    """
+
+    soc_codes: tuple[str, ...]
+    minor: npt.NDArray[np.int64]
+    onet_codes: tuple[str, ...]
+    soc_of_onet: npt.NDArray[np.int64]
+
+    @classmethod
+    def build(cls, soc_codes: list[str], onet_codes: list[str]) -> "SocStructure":
+        """The structure behind sorted lists of codes."""
+        groups = {key: i for i, key in enumerate(dict.fromkeys(minor_group(code) for code in soc_codes))}
+        position = {code: i for i, code in enumerate(soc_codes)}
+        return cls(
+            tuple(soc_codes),
+            np.array([groups[minor_group(code)] for code in soc_codes]),
+            tuple(onet_codes),
+            np.array([position[code[:7]] for code in onet_codes]),
+        )
+
+    def sum_onet(self, onet_shares: Floats) -> Floats:
+        """Shares per O*NET-SOC code, (n_rows, n_onet), as shares per SOC code, (n_rows, n_soc)."""
+        starts = np.flatnonzero(np.diff(self.soc_of_onet, prepend=-1))
+        return np.asarray(np.add.reduceat(onet_shares, starts, axis=1), np.float32)
+
+    def spread_minor(self, log_probabilities: Floats) -> Floats:
+        """Log probability of the minor group of each code, (n_rows, n_soc)."""
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(self.minor)) + 1))
+        sums = np.add.reduceat(np.exp(log_probabilities), starts, axis=1)
+        return np.asarray(np.log(sums + _FLOOR)[:, self.minor], np.float32)
+
+
+def minor_group(soc_code: str) -> str:
+    """Minor group of a detailed code, e.g. "29-1141" -> "29-1000"; three groups do not end in 000."""
+    return _LONG_MINOR.get(soc_code[:4], f"{soc_code[:4]}000")
+
+
+_LONG_MINOR: Final = {"15-1": "15-1200", "51-5": "51-5100", "31-1": "31-1100"}
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Weights of the opinions and the calibration of what comes out.
+
+    Attributes:
+        weights: one per opinion.
+        temperature: divides the combined score.
+        curve_from, curve_to: probability of the best code as combined and as it turned out, both rising.
+    """
+
+    weights: Floats
+    temperature: float
+    curve_from: Floats
+    curve_to: Floats
+
+    def combine(self, opinions: Floats) -> Floats:
+        """Calibrated probabilities, (n_rows, n_soc), of opinions, (n_opinions, n_rows, n_soc)."""
+        scores = np.tensordot(self.weights, opinions, axes=1) / self.temperature
+        probabilities = np.exp(log_softmax(scores.astype(np.float32)))
+        best = probabilities.max(axis=1)
+        wanted = np.interp(best, self.curve_from, self.curve_to)
+        rest = np.where(best < 1, (1 - wanted) / np.maximum(1 - best, 1e-6), 1.0)
+        is_best = probabilities == best[:, None]
+        calibrated = np.where(is_best, wanted[:, None], probabilities * rest[:, None])
+        # the best code stays the best: no other may pass it when its own probability is lowered
+        return np.asarray(np.minimum(calibrated, wanted[:, None]), np.float32)
+
+
+def stack_opinions(
+    title: Floats,
+    shares: Floats,
+    exact: Floats,
+    description: Floats,
+    priors: tuple[Floats, Floats],
+    structure: SocStructure,
+) -> Floats:
+    """Opinions in the order of OPINIONS, (n_opinions, n_rows, n_soc).
+
+    Args:
+        title: log probabilities of the title model.
+        shares: votes of known titles, rows sum to 1 (or 0: no word known).
+        exact: votes where a known title is the same, else zero rows.
+        description: log probabilities of the description model; zero rows where there is none.
+        priors: log shares of US employment and of filings, (n_soc,) each.
+        structure: the codes and their groups.
+    """
+    uniform = 1.0 / shares.shape[1]
+    has_text = (description.min(axis=1) < 0)[:, None]
+    described = np.maximum(description, np.log(_FLOOR)) if len(description) else description
+    return np.stack(
+        [
+            np.maximum(title, np.log(_FLOOR * 0.1)),
+            np.log(shares + 1e-3 + uniform),
+            np.log(exact + 1e-2),
+            structure.spread_minor(title),
+            described,
+            np.where(has_text, structure.spread_minor(description), 0.0),
+            np.broadcast_to(priors[0], title.shape),
+            np.broadcast_to(priors[1], title.shape),
+        ]
+    ).astype(np.float32)

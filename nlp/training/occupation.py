@@ -1,0 +1,211 @@
+"""Trains the occupation coder: `train(shared)` writes `nlp/models/occupation.npz` and the figures of its card.
+
+1. Title parts are fitted four times without one quarter of the filed titles (near-identical titles stay together) and
+   judge that quarter; the combination for titles is fitted on those opinions.
+2. Title parts are fitted on everything. Postings whose title alone is beyond doubt lend their text to the description
+   model; postings labelled by people, and copies of them, do not.
+3. The combination for whole postings is fitted on the labelled postings, which no part has seen.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.components.occupation_features import description_stems
+from nlp.components.occupation_model import Floats, LowRankSoftmax
+from nlp.components.occupation_model_file import (
+    MODEL_FORMAT,
+    MODEL_PATH,
+    combination_arrays,
+    pack_strings,
+)
+from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
+from nlp.training.occupation_combine import fit_combination
+from nlp.training.occupation_data import (
+    FiledTitle,
+    TrainingPosting,
+    assign_folds,
+    load_employment,
+    load_filed_titles,
+    load_gold_postings,
+    load_known_titles,
+    load_postings,
+    load_soc_codes,
+    load_task_texts,
+    load_tools,
+)
+from nlp.training.occupation_parts import (
+    TitleParts,
+    fit_description_model,
+    fit_title_parts,
+    take_opinions,
+)
+
+N_FOLDS = 4
+SEED = 7
+TITLE_OPINIONS = ("title_model", "title_votes", "exact_title", "title_minor_group", "filings")
+TITLE_START = (0.45, 0.45, 0.1, 0.2, 0.0, 0.0, 0.0, 0.3)
+POSTING_START = (0.45, 0.45, 0.1, 0.2, 0.5, 0.2, 0.2, 0.0)
+_TITLE_PENALTY = 1.0
+_POSTING_PENALTY = 20.0
+_BEYOND_DOUBT = 0.8
+_MAX_POSTINGS_PER_CODE = 40
+_COPY_STEMS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEvidence:
+    """Opinions on filed titles by parts that had not seen them, and the folds they were made in."""
+
+    opinions: Floats
+    admissible: npt.NDArray[np.bool_]
+    folds: npt.NDArray[np.int64]
+
+
+def train(shared: Path) -> None:
+    """Train and write the artifact.
+
+    Args:
+        shared: folder with the development material (`data/reference`, `data/evaluation`, `data/postings`).
+
+    Raises:
+        ModelError: the material is not there.
+        MissingTableError: the official tables are not compiled.
+    """
+    structure, known = load_structure()
+    filed = load_filed_titles(shared)
+    employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
+    evidence = judge_filed_titles(known, filed, structure, employment)
+    active = [name in TITLE_OPINIONS for name in OPINIONS]
+    start = np.array(TITLE_START, np.float32)
+    titles = fit_combination(evidence.opinions, evidence.admissible, active, start, _TITLE_PENALTY)
+    parts = fit_title_parts(known, filed, structure)
+    gold = load_gold_postings(shared)
+    description = train_description_model(shared, parts, titles, employment, structure, gold)
+    opinions = take_opinions(
+        parts, description, employment, structure, [p.title for p in gold], [p.description for p in gold]
+    )
+    labelled = np.array([bool(p.soc_codes) for p in gold])
+    postings = fit_posting_combination(opinions[:, labelled], mark_admissible(gold, structure)[labelled])
+    save_model(MODEL_PATH, parts, description, (titles, postings), employment, structure)
+
+
+def load_structure() -> tuple[SocStructure, list[tuple[str, str]]]:
+    """The codes, and the known titles."""
+    known = load_known_titles()
+    return SocStructure.build(load_soc_codes(), sorted({code for _, code in known})), known
+
+
+def judge_filed_titles(
+    known: Sequence[tuple[str, str]],
+    filed: Sequence[FiledTitle],
+    structure: SocStructure,
+    employment: Floats,
+) -> TitleEvidence:
+    """Opinions on each filed title by title parts fitted without its fold."""
+    folds = np.array(assign_folds([title.key for title in filed], N_FOLDS, SEED))
+    opinions = np.zeros((len(OPINIONS), len(filed), len(structure.soc_codes)), np.float32)
+    for fold in range(N_FOLDS):
+        rest = [title for title, k in zip(filed, folds, strict=True) if k != fold]
+        held = np.flatnonzero(folds == fold)
+        parts = fit_title_parts(known, rest, structure)
+        titles = [filed[i].title for i in held]
+        opinions[:, held] = take_opinions(parts, None, employment, structure, titles, [""] * len(held))
+    position = {code: i for i, code in enumerate(structure.soc_codes)}
+    admissible = np.zeros((len(filed), len(structure.soc_codes)), bool)
+    for i, title in enumerate(filed):
+        admissible[i, [position[code] for code in title.soc_codes]] = True
+    return TitleEvidence(opinions, admissible, folds)
+
+
+def train_description_model(
+    shared: Path,
+    parts: TitleParts,
+    titles: Combination,
+    employment: Floats,
+    structure: SocStructure,
+    gold: Sequence[TrainingPosting],
+) -> LowRankSoftmax:
+    """Description model from tasks, tools and postings whose title is beyond doubt; nothing of `gold`."""
+    postings = drop_copies(load_postings(shared), gold)
+    opinions = take_opinions(
+        parts, None, employment, structure, [p.title for p in postings], [""] * len(postings)
+    )
+    probabilities = titles.combine(opinions)
+    chosen, per_code = [], Counter[int]()
+    for i in np.argsort(-probabilities.max(axis=1), kind="stable"):
+        best = int(probabilities[i].argmax())
+        if probabilities[i, best] >= _BEYOND_DOUBT and per_code[best] < _MAX_POSTINGS_PER_CODE:
+            per_code[best] += 1
+            chosen.append((postings[i].description, probabilities[i]))
+    background = [posting.description for posting in postings[::5]]
+    return fit_description_model(load_task_texts(shared), load_tools(shared), chosen, structure, background)
+
+
+def drop_copies(
+    postings: Sequence[TrainingPosting], gold: Sequence[TrainingPosting]
+) -> list[TrainingPosting]:
+    """Postings that neither are nor copy (share most words with) one of `gold`, copies among themselves left out."""
+    gold_ids = {posting.posting_id for posting in gold}
+    gold_stems = [frozenset(description_stems(posting.description)) for posting in gold]
+    seen: set[frozenset[str]] = set()
+    kept = []
+    for posting in postings:
+        stems = frozenset(description_stems(posting.description))
+        is_copy = any(len(stems & other) >= _COPY_STEMS * min(len(stems), len(other)) for other in gold_stems)
+        if posting.posting_id in gold_ids or is_copy or stems in seen:
+            continue
+        seen.add(stems)
+        kept.append(posting)
+    return kept
+
+
+def mark_admissible(gold: Sequence[TrainingPosting], structure: SocStructure) -> npt.NDArray[np.bool_]:
+    """(n_postings, n_soc): the codes that people find defensible."""
+    position = {code: i for i, code in enumerate(structure.soc_codes)}
+    admissible = np.zeros((len(gold), len(position)), bool)
+    for i, posting in enumerate(gold):
+        admissible[i, [position[code] for code in posting.soc_codes if code in position]] = True
+    return admissible
+
+
+def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Combination:
+    """Combination for whole postings; too few labels for a calibration curve, the weights carry the calibration."""
+    active = [name != "filings" for name in OPINIONS]
+    start = np.array(POSTING_START, np.float32)
+    fitted = fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
+    identity = np.array([0.0, 1.0], np.float32)
+    return Combination(fitted.weights, 1.0, identity, identity)
+
+
+def save_model(
+    path: Path,
+    parts: TitleParts,
+    description: LowRankSoftmax,
+    combinations: tuple[Combination, Combination],
+    employment: Floats,
+    structure: SocStructure,
+) -> None:
+    """Write the artifact."""
+    index = {f"index_{name}": array for name, array in parts.index_data.arrays.items()}
+    arrays = {
+        "format": np.array(MODEL_FORMAT),
+        "opinions": pack_strings(OPINIONS),
+        "soc_codes": pack_strings(structure.soc_codes),
+        "onet_codes": pack_strings(structure.onet_codes),
+        "titles": pack_strings(parts.index_data.titles),
+        "words": pack_strings(parts.index_data.words),
+        "employment": employment.astype(np.float16),
+        "filings": parts.filings.astype(np.float16),
+        **parts.model.to_arrays("title"),
+        **description.to_arrays("description"),
+        **index,
+        **combination_arrays(combinations[0], "title_combination"),
+        **combination_arrays(combinations[1], "posting_combination"),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)

@@ -1,0 +1,80 @@
+"""Fits the combination of opinions and its calibration on data that the parts had not seen."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from sklearn.isotonic import IsotonicRegression
+
+from nlp.components.occupation_model import Floats, log_softmax
+from nlp.components.occupation_scores import Combination
+
+Bools = npt.NDArray[np.bool_]
+_CURVE_POINTS = 12
+
+
+def fit_combination(
+    opinions: Floats, admissible: Bools, active: Sequence[bool], start: Floats, penalty: float
+) -> Combination:
+    """Maximum likelihood weights, then a rising curve from said to true probability of the best code.
+
+    Args:
+        opinions: (n_opinions, n_rows, n_soc).
+        admissible: (n_rows, n_soc), the right codes of each row.
+        active: which opinions take part; the others get weight 0.
+        start: weights that the fit begins at and is drawn to.
+        penalty: strength of that draw, in rows.
+    """
+    used = np.flatnonzero(active)
+    stacked = opinions[used].astype(np.float32)
+    origin = np.asarray(start, float)[used]
+
+    def objective(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        logs = log_softmax(np.tensordot(weights.astype(np.float32), stacked, axes=1))
+        shares = np.exp(logs)
+        right = shares * admissible
+        mass = np.maximum(right.sum(axis=1), 1e-12)
+        gradient = np.tensordot(stacked, shares - right / mass[:, None], axes=([1, 2], [0, 1]))
+        drawn = weights - origin
+        loss = -float(np.log(mass).sum()) + penalty * float(drawn @ drawn)
+        return loss, gradient.astype(float) + 2 * penalty * drawn
+
+    found = minimize(objective, origin, jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    weights = np.zeros(len(opinions), np.float32)
+    weights[used] = found.x
+    identity = np.array([0.0, 1.0], np.float32)
+    raw = Combination(weights, 1.0, identity, identity)
+    return fit_curve(raw, raw.combine(opinions), admissible)
+
+
+def fit_curve(combination: Combination, probabilities: Floats, admissible: Bools) -> Combination:
+    """The combination with a curve that maps the said probability of the best code to how often it was right."""
+    best = probabilities.argmax(axis=1)
+    said = probabilities.max(axis=1)
+    right = admissible[np.arange(len(best)), best].astype(float)
+    isotonic = IsotonicRegression(y_min=0.01, y_max=0.995, out_of_bounds="clip").fit(said, right)
+    points = np.unique(np.quantile(said, np.linspace(0, 1, _CURVE_POINTS)))
+    width = np.maximum(np.diff(points, prepend=0, append=1).max() / 2, 0.02)
+    smoothed = [
+        isotonic.predict(np.linspace(max(p - width, 0), min(p + width, 1), 21)).mean() for p in points
+    ]
+    rising = np.maximum.accumulate(smoothed)
+    return Combination(
+        combination.weights, combination.temperature, points.astype(np.float32), rising.astype(np.float32)
+    )
+
+
+def expected_calibration_error(probabilities: Floats, admissible: Bools) -> float:
+    """Ten-bin error of the probability of the best code, as `score.py titles` computes it."""
+    said = np.minimum(probabilities.max(axis=1), 0.999999)
+    right = admissible[np.arange(len(said)), probabilities.argmax(axis=1)]
+    bins = (said * 10).astype(int)
+    gaps = [abs(float((said - right)[bins == b].sum())) for b in range(10)]
+    return sum(gaps) / len(said)
+
+
+def accuracy_at(probabilities: Floats, admissible: Bools, k: int) -> float:
+    """Share of rows with an admissible code among the `k` best."""
+    best = np.argpartition(-probabilities, k, axis=1)[:, :k]
+    return float(np.take_along_axis(admissible, best, axis=1).any(axis=1).mean())

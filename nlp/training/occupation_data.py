@@ -1,0 +1,178 @@
+"""What the occupation coder learns from: titles, tasks, technologies, filed titles, postings.
+
+Reads the compiled tables and, for what the product may not hold (task statements, postings), the development
+material under `shared`.
+"""
+
+import csv
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nlp.components.title_text import title_key
+from nlp.errors import ModelError
+from taxonomy.loader import load_table
+from taxonomy.text.html import html_to_text, looks_like_html
+
+
+@dataclass(frozen=True, slots=True)
+class FiledTitle:
+    """A title that an employer filed with the US Department of Labor.
+
+    Attributes:
+        title: as filed.
+        soc_codes: admissible SOC 2018 codes, at least one.
+        key: titles with the same key are near-identical.
+        is_onet_title: O*NET lists it as an alternate title.
+        title_share: share of all filings of that title that carry this code, 0-1.
+    """
+
+    title: str
+    soc_codes: tuple[str, ...]
+    key: str
+    is_onet_title: bool
+    title_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPosting:
+    """A posting; `soc_codes` holds the labels where people gave any, else ()."""
+
+    posting_id: str
+    title: str
+    description: str
+    employer: str | None
+    soc_codes: tuple[str, ...] = ()
+    cluster: str | None = None
+    sub_cluster: str | None = None
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Records of a JSON Lines file.
+
+    Raises:
+        ModelError: the file is not there.
+    """
+    if not path.is_file():
+        raise ModelError(path.name, f"training needs {path}")
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def load_soc_codes() -> list[str]:
+    """The 867 detailed SOC 2018 codes, sorted."""
+    rows = load_table("soc").to_pylist()
+    return sorted(row["soc_code"] for row in rows if row["level"] == "detailed")
+
+
+def load_known_titles() -> list[tuple[str, str]]:
+    """Distinct (title, O*NET-SOC code) of the title table; direct match titles stand at the SOC level (".00")."""
+    pairs: dict[tuple[str, str], str] = {}
+    for row in load_table("titles").to_pylist():
+        onet_code = row["onet_soc_code"] or row["soc_code"] + ".00"
+        for title in (row["title"], row["short_title"]):
+            if title:
+                pairs.setdefault((title.lower(), onet_code), title)
+    return [(title, onet_code) for (_, onet_code), title in pairs.items()]
+
+
+def load_filed_titles(shared: Path) -> list[FiledTitle]:
+    """Titles filed with the US Department of Labor that have at least one SOC 2018 code."""
+    known = set(load_soc_codes())
+    filed = []
+    for row in read_lines(shared / "data/evaluation/titles_soc_dev.jsonl"):
+        codes = {code for code in [row["soc"], *(row["soc2018_candidates"] or [])] if code in known}
+        if codes:
+            key = title_key(row["title"])
+            share = float(row["title_share"])
+            filed.append(FiledTitle(row["title"], tuple(sorted(codes)), key, row["in_onet_alt"], share))
+    return filed
+
+
+def assign_folds(keys: list[str], n_folds: int, seed: int) -> list[int]:
+    """Fold of each item; items with one key share a fold."""
+    distinct = sorted(set(keys))
+    random.Random(seed).shuffle(distinct)  # noqa: S311 - a split, not a secret
+    fold_of = {key: i % n_folds for i, key in enumerate(distinct)}
+    return [fold_of[key] for key in keys]
+
+
+def load_task_texts(shared: Path) -> dict[str, list[str]]:
+    """Task statements, detailed work activities, definitions per SOC code (for training only)."""
+    folder = shared / "data/reference/onet_29_2"
+    texts: dict[str, list[str]] = {}
+    activities = {row["DWA ID"]: row["DWA Title"] for row in _read_tab(folder / "DWA Reference.txt")}
+    for row in _read_tab(folder / "Task Statements.txt"):
+        texts.setdefault(row["O*NET-SOC Code"][:7], []).append(row["Task"])
+    for row in _read_tab(folder / "Tasks to DWAs.txt"):
+        texts.setdefault(row["O*NET-SOC Code"][:7], []).append(activities[row["DWA ID"]])
+    for row in _read_tab(folder / "Occupation Data.txt"):
+        texts.setdefault(row["O*NET-SOC Code"][:7], []).extend([row["Description"], row["Title"]])
+    return texts
+
+
+def load_tools(shared: Path) -> dict[str, list[str]]:
+    """Names of technologies and tools per SOC code."""
+    names: dict[str, list[str]] = {}
+    for row in load_table("technologies").to_pylist():
+        names.setdefault(row["soc_code"], []).append(row["name"])
+    for row in _read_tab(shared / "data/reference/onet_29_2/Tools Used.txt"):
+        names.setdefault(row["O*NET-SOC Code"][:7], []).append(row["Example"])
+    return names
+
+
+def load_postings(shared: Path) -> list[TrainingPosting]:
+    """Unlabelled real postings, plain text."""
+    postings = []
+    for path in sorted((shared / "data/postings").glob("*.jsonl")):
+        for row in read_lines(path):
+            text = row["description"] or ""
+            text = html_to_text(text) if looks_like_html(text) else text
+            postings.append(TrainingPosting(str(row["id"]), row["title"], text, row.get("company")))
+    return postings
+
+
+def load_gold_postings(shared: Path) -> list[TrainingPosting]:
+    """Postings labelled by people, those without a code left out."""
+    gold = []
+    for name in ("postings_gold_dev.jsonl", "credentials_gold_dev.jsonl"):
+        for row in read_lines(shared / "data/evaluation" / name):
+            labels = row["gold"]
+            gold.append(
+                TrainingPosting(
+                    str(row["id"]),
+                    row["title"],
+                    row["description"],
+                    row.get("employer"),
+                    tuple(labels["soc"]),
+                    labels["cluster"],
+                    labels["sub_cluster"],
+                )
+            )
+    return gold
+
+
+def load_employment(soc_codes: list[str]) -> list[float]:
+    """Share of US employment of each SOC code; codes without their own figure share what their broad group lacks."""
+    rows = load_table("oews").to_pylist()
+    national = {r["soc_code"]: r["employment"] or 0 for r in rows if r["area_type"] == "nation"}
+    hybrids: dict[str, list[str]] = {}
+    for row in load_table("oews_hybrid").to_pylist():
+        hybrids.setdefault(row["oews_code"], []).append(row["soc_code"])
+    employment = Counter({code: float(national.get(code, 0)) for code in soc_codes})
+    for oews_code, members in hybrids.items():
+        for code in members:
+            employment[code] += float(national.get(oews_code, 0)) / len(members)
+    total = sum(employment.values())
+    return [max(employment[code], 500.0) / total for code in soc_codes]
+
+
+def _read_tab(path: Path) -> Iterator[dict[str, str]]:
+    if not path.is_file():
+        raise ModelError(path.name, f"training needs {path}")
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t")
