@@ -10,8 +10,10 @@ from typing import TypeAlias
 from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span
 
+from nlp.doc_text import doc_text
+
 Feature: TypeAlias = tuple[str, str | int]
-_NEAR, _FAR = 3, 9
+_NEAR = 4
 _MAX_NEIGHBOUR_GAP = 3
 _LONG_WORD = 4
 UNKNOWN = "?????"
@@ -25,7 +27,7 @@ def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str])
         spans: candidates of `doc`.
         priors: how forms are used in general, as `nlp.training.form_priors` codes it.
     """
-    words = [0] * _FAR + doc.to_array([LOWER]).tolist() + [0] * _FAR if len(doc) else []
+    words = [0] * _NEAR + doc.to_array([LOWER]).tolist() + [0] * _NEAR if len(doc) else []
     context = _Context(doc, spans, words, priors)
     return [context.features(position) for position in range(len(spans))]
 
@@ -34,7 +36,7 @@ class _Context:
     """One document seen from its candidates."""
 
     def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int], priors: Mapping[str, str]) -> None:
-        self._text = doc.text
+        self._text = doc_text(doc)
         self._words = words
         self._priors = priors
         self._n_tokens = max(1, len(doc))
@@ -53,7 +55,7 @@ class _Context:
         case = _case(form, self._text[max(0, start_char - 2) : start_char])
         shape = f"{kind}.{certainty}"
         words = self._words
-        begin, stop = start + _FAR, end + _FAR
+        begin, stop = start + _NEAR, end + _NEAR
         key = f"{kind}.{form.lower()}"
         prior = self._priors.get(key, UNKNOWN)
         features: list[Feature] = [
@@ -71,8 +73,6 @@ class _Context:
             ("case", f"{shape}.{case}"),
             ("n_tokens", f"{kind}.{min(end - start, 6)}"),
             ("place", f"{kind}.{10 * start // self._n_tokens}"),
-            ("before", words[begin - 1]),
-            ("after", words[stop]),
             (f"before.{kind}", words[begin - 1]),
             (f"after.{kind}", words[stop]),
             (f"before2.{kind}", words[begin - 2]),
@@ -80,11 +80,9 @@ class _Context:
             ("sides", f"{certainty}.{self._sides(start_char, end_char)}"),
             ("neighbours", f"{kind}.{self._neighbours(position)}"),
         ]
-        near, far = f"near.{kind}", f"far.{kind}"
+        near = f"near.{kind}"
         features += [(near, word) for word in words[begin - _NEAR : begin]]
-        features += [(far, word) for word in words[begin - _FAR : begin - _NEAR]]
         features += [(near, word) for word in words[stop : stop + _NEAR]]
-        features += [(far, word) for word in words[stop + _NEAR : stop + _FAR]]
         return features
 
     def _section(self, start: int) -> str:

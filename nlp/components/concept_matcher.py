@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.folding import FoldedText, fold_form, fold_text
 from taxonomy.types import Alias, Concept
@@ -65,7 +66,7 @@ class ConceptMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to `doc.spans["mentions"]`; `span.id_` says "sure" or "ambiguous"."""
-        found = resolve_overlaps(self.find(doc.text))
+        found = resolve_overlaps(self.find(doc_text(doc)))
         known = list(doc.spans.get("mentions", ()))
         doc.spans["mentions"] = known + [span for item in found if (span := _to_span(doc, item)) is not None]
         return doc

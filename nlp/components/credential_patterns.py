@@ -5,20 +5,33 @@ the vocabulary's matches of credentials inside it and takes over the concept of 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.anchors import AnchorWindows
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
-_ANCHOR = re.compile(
-    r"licen[sc]|certifi|registered|registration|\bbar\b|\bCDL\b|endorsement|clearance|permit\b|\bcard\b|eligib|journey|"
-    r"background (?:check|investigation)",
-    re.IGNORECASE,
+_WINDOWS = AnchorWindows(
+    (
+        "licens",
+        "licenc",
+        "certif",
+        "registered",
+        "registration",
+        " bar",
+        "cdl",
+        "endorsement",
+        "clearance",
+        "eligib",
+        "journey",
+        "background investigation",
+    ),
+    before=70,
+    after=90,
 )
-_BEFORE, _AFTER = 70, 90
 _CREDENTIALS = frozenset(("certification", "license", "clearance"))
 
 _WORD = r"[A-Za-z][\w&.'’+/-]*"
@@ -158,7 +171,7 @@ class CredentialPatterns:
 
     def __call__(self, doc: Doc) -> Doc:
         """Join pattern matches with the vocabulary's credentials, the wider span winning."""
-        matches = find_patterns(doc.text)
+        matches = find_patterns(doc_text(doc))
         if not matches:
             return doc
         known = list(doc.spans.get("mentions", ()))
@@ -186,7 +199,7 @@ class CredentialPatterns:
 def find_patterns(text: str) -> list[PatternMatch]:
     """All pattern matches, longest first where they overlap, sorted by start."""
     found: list[PatternMatch] = []
-    for begin, end in _regions(text):
+    for begin, end in _WINDOWS.find(text):
         for pattern in _PATTERNS:
             for match in pattern.regex.finditer(text, begin, end):
                 found.append(PatternMatch(*match.span(), pattern.kind, pattern.concept_id))
@@ -195,26 +208,6 @@ def find_patterns(text: str) -> list[PatternMatch]:
         if not any(item.start < other.end and other.start < item.end for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: item.start)
-
-
-def _regions(text: str) -> Iterator[tuple[int, int]]:
-    """Windows around anchor words, within a line, joined where they touch."""
-    begin = end = -1
-    for anchor in _ANCHOR.finditer(text):
-        line_start = text.rfind("\n", 0, anchor.start()) + 1
-        line_end = text.find("\n", anchor.end())
-        left = max(line_start, anchor.start() - _BEFORE)
-        right = min(line_end if line_end >= 0 else len(text), anchor.end() + _AFTER)
-        while left > line_start and text[left - 1].isalnum():
-            left -= 1
-        if left <= end:
-            end = max(end, right)
-            continue
-        if end > 0:
-            yield begin, end
-        begin, end = left, right
-    if end > 0:
-        yield begin, end
 
 
 def _join(doc: Doc, match: PatternMatch, inside: list[Span]) -> Span | None:

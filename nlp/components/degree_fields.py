@@ -9,6 +9,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.anchors import AnchorWindows
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
 _APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
@@ -39,6 +41,30 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _COLON_FIELD = re.compile(rf":\ (?!{_STOP})[\w&/’'-]+(?:,?\ (?!{_STOP})[\w&/’'-]+){{0,18}}", re.VERBOSE)
+_WINDOWS = AnchorWindows(
+    (
+        "degree",
+        "high school",
+        "high-school",
+        " of science",
+        " of applied",
+        " of arts",
+        " of fine",
+        " of engineering",
+        " of business",
+        " of public",
+        " of social",
+        " of education",
+        " of law",
+        " of philosophy",
+        " of medicine",
+        " of pharm",
+        " of nursing",
+        " of dental",
+    ),
+    before=60,
+    after=60,
+)
 _BAD_DEGREE = re.compile(r"\bdegrees? of\b", re.IGNORECASE)
 _MAX_FIELD_CHARACTERS = 260
 
@@ -48,7 +74,7 @@ class DegreeFields:
 
     def __call__(self, doc: Doc) -> Doc:
         """Widen every degree mention; mentions of other kinds inside a field of study stay."""
-        text = doc.text
+        text = doc_text(doc)
         mentions = list(doc.spans.get("mentions", ()))
         heads = [
             (span.start_char, span.end_char, span.kb_id_, span.id_)
@@ -96,7 +122,8 @@ def _without_tail(text: str, head_end: int, end: int) -> int:
 def _with_pattern_heads(text: str, heads: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
     """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start."""
     joined = sorted(heads)
-    for match in _HEAD.finditer(text):
+    found = [match for begin, end in _WINDOWS.find(text) for match in _HEAD.finditer(text, begin, end)]
+    for match in found:
         start, end = match.span()
         touching = [head for head in joined if head[0] < end and start < head[1]]
         named = max(touching, key=lambda head: head[1] - head[0], default=(start, end, "", "pattern"))

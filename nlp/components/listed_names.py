@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
 _ITEM = r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#](?: (?:[A-Z][\w+#-]*|\d[\d.]*|of|for)(?= ?[\w,;/&().]|$)){0,3}"
@@ -37,7 +38,7 @@ class ListedNames:
 
     def __call__(self, doc: Doc) -> Doc:
         """Walk outwards from every cue and every known technology."""
-        text = doc.text
+        text = doc_text(doc)
         known = list(doc.spans.get("mentions", ()))
         taken = sorted((span.start_char, span.end_char) for span in known if span.label_ in _NAMED)
         seeds = [(span.start_char, span.end_char, "technology") for span in known if span.label_ == "technology"]

@@ -38,6 +38,8 @@ MIN_WEIGHT = 0.01
 SCALES = {"near": 0.5, "far": 0.3, "before": 0.7, "after": 0.7, "before2": 0.5, "after2": 0.5}
 UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5), "priors": {}}
 NEARLY = 0.005
+# With few examples the best threshold is luck; an asked-for credential is worth more than a wrong one costs.
+MAX_THRESHOLD = 0.5
 THRESHOLDS = tuple(step / 40 for step in range(8, 33))
 
 
@@ -176,7 +178,7 @@ def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
     scores = {threshold: _f1(judged, threshold, wanted) for threshold in THRESHOLDS}
     best = max(scores.values())
     near = [threshold for threshold, f1 in scores.items() if f1 >= best - NEARLY]
-    return round(sum(near) / len(near), 3)
+    return round(min(MAX_THRESHOLD, sum(near) / len(near)), 3)
 
 
 def _f1(judged: Sequence[tuple[Example, float]], threshold: float, n_wanted: int) -> float:
