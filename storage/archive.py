@@ -191,6 +191,7 @@ class Archive:
                 exchange.url,
                 "response",
                 payload=payload,
+                length=len(exchange.body),
                 http_headers=StatusAndHeaders(f"{exchange.status} -", kept, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": exchange.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
             )

@@ -19,13 +19,13 @@ from crawlers.errors import CrawlError, InvalidSourceError
 from crawlers.families import family_names, load_family
 from crawlers.families.base import FamilySpider
 from crawlers.resolver import is_local_name, is_public_address, read_literal
-from crawlers.sinks import NdjsonSink, Sink, StoreSink
+from crawlers.sinks import NdjsonSink, Sink
 from crawlers.sources import SourceSpec, read_sources
 from storage.archive import Archive
 from storage.errors import StorageError
-from storage.session import make_engine
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from twisted.internet.base import ReactorBase
 
 
@@ -91,7 +91,8 @@ class Collection:
         self._stream = stream
         self._archive = archive
         self._sample = sample
-        self._engine = None if stream else make_engine(os.environ["SIGNALPOST_DATABASE_URL"])
+        self._database_url = None if stream else os.environ["SIGNALPOST_DATABASE_URL"]
+        self._engine: Engine | None = None
         self._places = asyncio.Semaphore(process.settings.getint("MAX_SOURCES_AT_ONCE"))
 
     async def crawl_all(self, sources: list[SourceSpec]) -> None:
@@ -144,8 +145,15 @@ class Collection:
     def _make_sink(self, source: SourceSpec) -> Sink:
         if self._stream is not None:
             return NdjsonSink(self._stream)
+        return self._open_store(source)
+
+    def _open_store(self, source: SourceSpec) -> Sink:
+        # The database layer takes longer to load than a small board to crawl; a crawl to a file goes without.
+        from crawlers.store_sink import StoreSink  # noqa: PLC0415
+        from storage.session import make_engine  # noqa: PLC0415
+
         if self._engine is None:
-            raise UsageError("neither --to nor SIGNALPOST_DATABASE_URL is given")
+            self._engine = make_engine(self._database_url or "")
         return StoreSink(self._engine, source)
 
 

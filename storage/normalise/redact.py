@@ -20,7 +20,7 @@ _PHONE = re.compile(
 _PHONE_ABROAD = re.compile(r"(?<![\w$+])\+(?!1\b)\d{1,3}(?:[\s.()-]{1,2}\d{1,4}){2,5}(?!\w)")
 _PHONE_CALLED = re.compile(
     r"(?P<cue>\b(?:call|phone|telephone|tel|fax|text|mobile|cell)(?: us| me)?(?: at| on| to| number| no\.?)?"
-    r"\s?[:.#]?\s{0,2})(?P<number>(?:\+?1[\s.-]?)?(?:\(?[2-9]\d{2}\)?[\s.-]?)?[2-9]\d{2}[\s.-]?\d{4})(?!\w)"
+    r"\s?[:.#]?\s{0,2})(?P<number>(?:\+?1[\s.-]?)?(?:\(?[2-9]\d{2}\)?[\s.-]?\d{3}|[2-9]\d{2})[\s.-]?\d{4})(?!\w)"
     + _EXTENSION,
     re.IGNORECASE,
 )

@@ -1,0 +1,42 @@
+from storage.normalise.places import RawPlace, read_places
+
+
+def test_text_is_resolved() -> None:
+    (place,) = read_places([RawPlace(text="Fort Worth, TX")])
+    assert (place.city, place.state, place.country, place.county_fips) == ("Fort Worth", "TX", "US", "48439")
+
+
+def test_parts_are_joined_as_raw() -> None:
+    (place,) = read_places([RawPlace(city="Duluth", region="MN", postal_code="55802", country="US")])
+    assert (place.raw, place.state) == ("Duluth, MN 55802, US", "MN")
+
+
+def test_declared_country_wins_over_a_name_that_two_countries_share() -> None:
+    (place,) = read_places([RawPlace(text="London", country="GB")])
+    assert (place.country, place.state, place.county_fips) == ("GB", None, None)
+
+
+def test_a_german_code_is_not_delaware() -> None:
+    (place,) = read_places([RawPlace(city="Metzingen", country="DE")])
+    assert (place.city, place.state, place.country) == ("Metzingen", None, "DE")
+
+
+def test_what_cannot_be_resolved_keeps_its_raw_text() -> None:
+    (place,) = read_places([RawPlace(text="Somewhere nice")])
+    assert (place.raw, place.city, place.country) == ("Somewhere nice", None, None)
+
+
+def test_repeats_and_blanks_are_left_out() -> None:
+    places = read_places(
+        [RawPlace(text="Boise, ID"), RawPlace(text=" boise,  id "), RawPlace(), RawPlace(text="Elko, NV")]
+    )
+    assert [place.city for place in places] == ["Boise", "Elko"]
+
+
+def test_a_list_of_every_branch_is_cut() -> None:
+    assert len(read_places([RawPlace(text=f"Unit {number}") for number in range(500)])) == 60
+
+
+def test_postal_codes_beyond_a_code_are_left_out() -> None:
+    (place,) = read_places([RawPlace(city="Nowhere", postal_code="ask at the front desk", country="FR")])
+    assert place.postal_code is None
