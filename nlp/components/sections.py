@@ -4,6 +4,7 @@ Headings govern where there are any; elsewhere, and where the words clearly disa
 behind the requirements), a trained model of the words decides.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _NEIGHBOUR_WEIGHT = 0.5
 _SAME_AS_BEFORE = 0.7
 _OVERRULES = 2.5
 _LONGEST_FIELD = 150
+_FORMAL_LIST = re.compile(r"(?:^|\n\s*\n)[ \"“(]{0,3}(?:1[.)]|\(1\))[ \u00a0]{0,3}(?=[A-Z])")
+_FORMAL_LIST_BONUS = 3.0
+_UNKNOWN_HEADING = re.compile(r"(?<=[\n])[ \t]{0,4}([A-Z][A-Za-z0-9’'&/ -]{9,60}?)[ \t]*:?[ \t]*\n")
 _REQUIRED = CONTENT_KINDS.index("required")
 _PREFERRED = CONTENT_KINDS.index("preferred")
 _MAY_OVERRULE = np.array([kind in {"eeo", "benefits", "company", "application"} for kind in CONTENT_KINDS])
@@ -96,6 +100,10 @@ def split_sections(text: str, model: ContentModel, segments: list[int], start: i
     starts = sorted({*segments, *(heading.start for heading in headings)})
     scores = _smoothed(model.scores(folded, starts))
     governing = _governing_kinds(text, starts, headings)
+    for number in _formal_list_segments(text, starts, start):
+        scores[number, _REQUIRED] += _FORMAL_LIST_BONUS
+        if governing[number] == "duties":
+            governing[number] = None
     return _merged(_decide(starts, scores, governing), len(text))
 
 
@@ -103,13 +111,14 @@ def _governing_kinds(text: str, starts: list[int], headings: list[Heading]) -> l
     """The kind that the last heading says for each segment; null where no heading reaches."""
     kinds: list[SectionKind | None] = [None] * len(starts)
     above: SectionKind | None = None
+    unknown = _unknown_headings(text, starts[0])
     for number, heading in enumerate(headings):
         next_start = headings[number + 1].start if number + 1 < len(headings) else len(text)
         kind = heading.kind
         if heading.is_inheriting and above in {"preferred", "required"}:
             kind = above
         first = bisect_left(starts, heading.start)
-        reach = _reach(text, heading, next_start)
+        reach = min([_reach(text, heading, next_start), *(at for at in unknown if at > heading.end)])
         for position in range(first, bisect_left(starts, reach)):
             kinds[position] = kind
         if heading.kind != "other":
@@ -119,6 +128,28 @@ def _governing_kinds(text: str, starts: list[int], headings: list[Heading]) -> l
             for position in range(bisect_left(starts, reach), bisect_left(starts, next_start)):
                 kinds[position] = above
     return kinds
+
+
+def _formal_list_segments(text: str, starts: list[int], start: int) -> list[int]:
+    """Segments of a paragraph that opens with "1.": the paths of a public employer's requirements."""
+    numbers: list[int] = []
+    for match in _FORMAL_LIST.finditer(text, start):
+        end = text.find("\n\n", match.end())
+        last = bisect_left(starts, len(text) if end < 0 else end)
+        numbers += range(max(0, bisect_left(starts, match.end()) - 1), last)
+    return numbers
+
+
+def _unknown_headings(text: str, start: int) -> list[int]:
+    """Lines of their own in title case: a section begins there, the words must tell of which kind."""
+    found = []
+    for match in _UNKNOWN_HEADING.finditer(text, start):
+        words = [word for word in match[1].split() if len(word) > 3]  # noqa: PLR2004 - "of", "and", "the"
+        following = text[match.end() : match.end() + 400].lstrip().split("\n", 1)[0]
+        is_title = len(words) > 1 and all(word[0].isupper() for word in words)
+        if is_title and len(following) > 2 * len(match[1]):
+            found.append(match.start(1))
+    return found
 
 
 def _reach(text: str, heading: Heading, next_start: int) -> int:

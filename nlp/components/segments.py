@@ -38,12 +38,12 @@ _MARK = re.compile(
     r"|-(?:-+|(?<=\s-)(?=\s))|[–—](?<=\s[–—])(?=\s)"
     r"|['\"], ?['\"]"
     r"|:(?=[A-Z][a-z]{2})"
-    r"|[.!?](?<=[a-z0-9)\"”’%+][.!?])[\"”’)]{0,2}(?:\s{1,9}(?=[A-Z0-9\"“(•])|(?=[A-Z][a-z]|[A-Z]{4}))"
+    r"|[.!?](?<=[a-z0-9)\]\"”’%+-][.!?])[\"”’)]{0,2}(?:\s{1,9}(?=[A-Z0-9\"“(•])|(?=[A-Z][a-z ]|[A-Z]{4}))"
     r"|[.!?](?<=[A-Z]{2}[.!?])\s{1,9}(?=[A-Z][a-z])"
 )
 _GLUED = re.compile(r"[A-Z](?<=[A-Za-z)+][A-Z])[a-z]{1,12}")
 _ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|inc|st|sr|jr|dr|mr|ms|mrs|no|vs|u\.s|yrs?|hrs?|approx|min|max|dept)\.$",
+    r"\b(?:e\.g|i\.e|inc|st|sr|jr|dr|mr|ms|mrs|no|vs|u\.s|yrs?|hrs?|approx|min|max|dept)\.$",
     re.IGNORECASE,
 )
 _LONGEST = 600

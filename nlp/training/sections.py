@@ -27,17 +27,17 @@ _MOST_PER_SOURCE_AND_KIND = 6000
 _MOST_PHRASES = 6000
 
 
-def train(postings_dir: Path, model_path: Path = MODEL_PATH) -> dict[str, float]:
+def train(shared: Path, model_path: Path = MODEL_PATH) -> dict[str, float]:
     """Train and write the artifact.
 
     Args:
-        postings_dir: the directory of `<source>.jsonl` files of real postings.
+        shared: the directory with data/postings, `<source>.jsonl` files of real postings.
         model_path: where the artifact goes.
 
     Returns:
         n_segments, n_phrases and the accuracy (0-1) on a tenth of the postings held out.
     """
-    texts, kinds, postings = _segments(postings_dir)
+    texts, kinds, postings = _segments(shared / "data" / "postings")
     labels = np.array([CONTENT_KINDS.index(kind) for kind in kinds])
     is_held_out = np.array(postings) % 10 == 0
     vectorizer = CountVectorizer(analyzer=phrases_of, min_df=12, dtype=np.float32)

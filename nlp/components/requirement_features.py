@@ -1,0 +1,264 @@
+"""What `requirement_level` sees of a mention: its section, the cues around it and their scope, its place."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.components.requirement_cues import CUES, DEMAND_STARTS, CueClass
+from nlp.components.section_content import CONTENT_KINDS, ContentModel
+from nlp.components.segments import segment_at
+from nlp.types import SectionKind
+
+SECTION_KINDS: tuple[SectionKind, ...] = (
+    "title",
+    "duties",
+    "required",
+    "preferred",
+    "benefits",
+    "company",
+    "eeo",
+    "pay",
+    "application",
+    "other",
+)
+KIND_GROUPS = ("technology", "skill", "certification", "license", "degree", "clearance")
+_CUE_CLASSES: tuple[CueClass, ...] = tuple(CUES)
+_CUE_CLASS_OF = {phrase: number for number, kind in enumerate(_CUE_CLASSES) for phrase in CUES[kind]}
+_SCAN = PhraseScan(_CUE_CLASS_OF)
+_CLASSES = tuple(_CUE_CLASS_OF.values())
+_PREFERRED, _REQUIRED, _OFFERED, _NEGATED, _USED, _SUBSTITUTE, _CLAUSE = range(len(CUES))
+_DEMAND_START = re.compile(r"\W{0,6}(?:" + "|".join(DEMAND_STARTS) + ")", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_GERUND_START = re.compile(r"\W{0,6}[A-Z][a-z]{2,12}ing\b")
+_CONNECTED = re.compile(
+    r"[ )]{0,2}(?:in|with|for|to|if|is|are|:|-|–|include|such as|would be)\b|[ )]{0,2}[:–-]"
+)
+_TOUCHING, _NEAR, _FAR = 4, 25, 90
+_LONGEST_LEAD = 14
+
+FEATURES: tuple[str, ...] = (
+    *(f"section:{kind}" for kind in SECTION_KINDS),
+    *(f"headed:{kind}" for kind in ("duties", "required", "preferred")),
+    *(f"content:{kind}" for kind in CONTENT_KINDS),
+    *(f"kind:{kind}" for kind in KIND_GROUPS),
+    *(f"unheaded {section} {kind}" for section in ("duties", "company") for kind in KIND_GROUPS),
+    *(
+        f"{side} {cue} {reach}"
+        for cue in ("preferred", "required")
+        for side in ("left", "right")
+        for reach in ("touching", "near", "far", "beyond")
+    ),
+    "right preferred, same clause",
+    "right preferred, other clause",
+    "right required before preferred",
+    "left preferred before required",
+    "left offered",
+    "right offered",
+    "left used",
+    "left substitute",
+    "right substitute",
+    "left preferred, connected",
+    "segment opens preferred",
+    "left negated",
+    "right negated",
+    "demand start",
+    "gerund start",
+    "first third",
+    "last third",
+    "last paragraph",
+    "only paragraph",
+    "long segment",
+    "led by preferred",
+    "led by required",
+    "duties, left required",
+    "company, left required",
+    "duties, led by required",
+    "segment before is preferred",
+    "paragraph opens preferred",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPlace:
+    """A mention as the features need it: characters [start, end) of the posting and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingLayout:
+    """A posting split up: `sections` are (start, end, kind, is_headed), `segments` first characters."""
+
+    text: str
+    description_start: int
+    segments: list[int]
+    sections: list[tuple[int, int, str, bool]]
+
+
+def requirement_features(
+    layout: PostingLayout, places: list[MentionPlace], content: ContentModel
+) -> NDArray[np.float32]:
+    """Shape (mentions, features), columns as in FEATURES."""
+    folded = fold(layout.text)
+    view = _View(layout, folded, content.scores(folded, layout.segments))
+    return np.array([view.row(place) for place in places], dtype=np.float32)
+
+
+class _View:
+    """One posting with its cues found, so that each mention only looks them up."""
+
+    def __init__(self, layout: PostingLayout, folded: str, content: NDArray[np.float32]) -> None:
+        self._layout = layout
+        self._content = np.tanh(content / 4).tolist()
+        cues = _SCAN.find_edged(layout.text, folded, layout.description_start)
+        self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
+        self._cue_starts = [cue[0] for cue in self._cues]
+        self._section_starts = [section[0] for section in layout.sections]
+        self._leads = self._find_leads()
+        self._paragraph_starts = [0, *(match.end() for match in _BLANK_LINE.finditer(layout.text))]
+        self._last_paragraph = layout.text.rstrip().rfind("\n\n")
+
+    def _find_leads(self) -> list[int]:
+        """Class of the cue in the last segment that ended with a colon, per segment; -1 = none near."""
+        text, segments = self._layout.text, self._layout.segments
+        leads: list[int] = []
+        lead, age = -1, 0
+        for number, begin in enumerate(segments):
+            leads.append(lead if age < _LONGEST_LEAD else -1)
+            age += 1
+            end = segments[number + 1] if number + 1 < len(segments) else len(text)
+            if text[begin:end].rstrip(" \n\u00a0•*-¢€").endswith(":"):
+                lead, age = self._lead_class(begin, end), 0
+        return leads
+
+    def _lead_class(self, begin: int, end: int) -> int:
+        first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
+        classes = {cue[2] for cue in self._cues[first:last]}
+        if _PREFERRED in classes:
+            return _PREFERRED
+        return _REQUIRED if _REQUIRED in classes else -1
+
+    def row(self, place: MentionPlace) -> list[float]:
+        layout = self._layout
+        number = segment_at(layout.segments, place.start)
+        begin = layout.segments[number]
+        end = layout.segments[number + 1] if number + 1 < len(layout.segments) else len(layout.text)
+        kind, is_headed, section_start, section_end = self._section(place.start)
+        begin, end = max(begin, section_start), max(place.end, min(end, section_end))
+        return [
+            *(float(kind == other) for other in SECTION_KINDS),
+            *(float(is_headed and kind == other) for other in ("duties", "required", "preferred")),
+            *self._content[number],
+            *(float(place.kind == other) for other in KIND_GROUPS),
+            *(
+                float(not is_headed and kind == section and place.kind == other)
+                for section in ("duties", "company")
+                for other in KIND_GROUPS
+            ),
+            *self._cue_features(place, begin, end),
+            *self._place_features(place, begin, end),
+            *self._section_features(place, number, begin, kind),
+        ]
+
+    def _section(self, offset: int) -> tuple[str, bool, int, int]:
+        position = bisect_right(self._section_starts, offset) - 1
+        if position < 0:
+            return "other", False, 0, len(self._layout.text)
+        start, end, kind, is_headed = self._layout.sections[position]
+        return kind, is_headed, start, end
+
+    def _cue_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
+        first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
+        left = dict.fromkeys(range(len(CUES)), 0)
+        right = dict.fromkeys(range(len(CUES)), 0)
+        for start, stop, cue_class in self._cues[first:last]:
+            if stop <= place.start:
+                left[cue_class] = place.start - stop + 1
+            elif start >= place.end and not right[cue_class]:
+                right[cue_class] = start - place.end + 1
+        features: list[float] = []
+        for cue_class in (_PREFERRED, _REQUIRED):
+            for distances in (left, right):
+                distance = distances[cue_class]
+                features += [
+                    float(0 < distance <= _TOUCHING),
+                    float(_TOUCHING < distance <= _NEAR),
+                    float(_NEAR < distance <= _FAR),
+                    float(distance > _FAR),
+                ]
+        wish, need = right[_PREFERRED], right[_REQUIRED]
+        is_same_clause = bool(wish) and self._is_same_clause(place.end, place.end + wish - 1)
+        return [
+            *features,
+            float(is_same_clause),
+            float(bool(wish) and not is_same_clause),
+            float(bool(wish) and 0 < need < wish),
+            float(0 < left[_REQUIRED] < left[_PREFERRED]),
+            float(left[_OFFERED] > 0),
+            float(right[_OFFERED] > 0),
+            float(left[_USED] > 0),
+            float(left[_SUBSTITUTE] > 0),
+            float(right[_SUBSTITUTE] > 0),
+            float(left[_PREFERRED] > 0 and self._is_connected(place.start - left[_PREFERRED] + 1)),
+            float(first < last and self._is_opening_wish(self._cues[first], begin)),
+            float(0 < left[_NEGATED] <= _FAR),
+            float(0 < right[_NEGATED] <= _FAR),
+        ]
+
+    def _is_opening_wish(self, cue: tuple[int, int, int], begin: int) -> bool:
+        return cue[2] == _PREFERRED and cue[0] - begin < 12  # noqa: PLR2004 - room for a bullet
+
+    def _is_connected(self, start: int) -> bool:
+        """The wish reaches on to the right: "preferred in a UNIX environment", "a plus: Python"."""
+        return _CONNECTED.match(self._layout.text, start) is not None
+
+    def _is_same_clause(self, start: int, end: int) -> bool:
+        """No new noun phrase of demands ("..., experience with X") between the mention and the cue."""
+        between = self._layout.text[start:end]
+        comma = between.rfind(",")
+        if comma < 0:
+            return True
+        first = bisect_left(self._cue_starts, start + comma)
+        last = bisect_left(self._cue_starts, end)
+        return not any(cue[2] == _CLAUSE for cue in self._cues[first:last])
+
+    def _section_features(self, place: MentionPlace, number: int, begin: int, kind: str) -> list[float]:
+        layout = self._layout
+        is_needed = self._has_cue(_REQUIRED, begin, place.start)
+        lead = self._leads[number]
+        before = layout.segments[number - 1] if number else begin
+        paragraph = self._paragraph_starts[bisect_right(self._paragraph_starts, place.start) - 1]
+        return [
+            float(lead == _PREFERRED),
+            float(lead == _REQUIRED),
+            float(kind == "duties" and is_needed),
+            float(kind == "company" and is_needed),
+            float(kind == "duties" and lead == _REQUIRED),
+            float(self._has_cue(_PREFERRED, before, begin)),
+            float(self._has_cue(_PREFERRED, paragraph, min(place.start, paragraph + 100))),
+        ]
+
+    def _has_cue(self, cue_class: int, begin: int, end: int) -> bool:
+        first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
+        return any(cue[2] == cue_class for cue in self._cues[first:last])
+
+    def _place_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
+        layout = self._layout
+        length = max(1, len(layout.text) - layout.description_start)
+        share = (place.start - layout.description_start) / length
+        opening = layout.text[begin : begin + 30]
+        return [
+            float(_DEMAND_START.match(opening) is not None),
+            float(_GERUND_START.match(opening) is not None),
+            float(share < 1 / 3),
+            float(share > 2 / 3),
+            float(self._last_paragraph >= 0 and place.start > self._last_paragraph),
+            float(self._last_paragraph < 0),
+            float(end - begin > 250),  # noqa: PLR2004 - longer than nine of ten segments
+        ]
