@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawlers.errors import CrawlError, InvalidSourceError
 from crawlers.families import family_names, load_family
@@ -115,7 +116,7 @@ class Collection:
         try:
             family.check_source(source)
             sink = self._make_sink(source)
-        except (CrawlError, StorageError) as error:
+        except (CrawlError, StorageError, SQLAlchemyError) as error:
             _write_line(self._report, {"slug": source.slug, "invalid": str(error)})
             return
         crawler = self._process.create_crawler(family)
@@ -139,7 +140,10 @@ class Collection:
         for name, count in stats.get_stats().items():
             if name.startswith("spider_exceptions/") and not name.endswith("/count"):
                 tally.fail(f"{count} unexpected {name.removeprefix('spider_exceptions/')}, see the log")
-        sink.finish(tally)
+        try:
+            sink.finish(tally)
+        except (StorageError, SQLAlchemyError, OSError) as error:
+            tally.fail(f"the end of the run could not be stored: {error}")
         _write_line(self._report, tally.to_report(source))
 
     def _make_sink(self, source: SourceSpec) -> Sink:

@@ -73,6 +73,7 @@ class FamilySpider(Spider):
         """Build for one crawl."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.note_dropped, signal=signals.request_dropped)
+        crawler.signals.connect(spider.note_unstored, signal=signals.item_error)
         return spider
 
     @classmethod
@@ -276,6 +277,10 @@ class FamilySpider(Spider):
         """Scrapy drops requests for what it has already asked for; after a redirect that means a circle."""
         if request.meta.get("redirect_times"):
             self.tally.fail(f"{request.url}: redirects in a circle")
+
+    def note_unstored(self, failure: Failure) -> None:
+        """A posting that could not be written or stored is lost to this run, so the run is not complete."""
+        self.tally.fail(f"a posting could not be stored: {' '.join(str(failure.value).split())[:300]}")
 
     def _note_failure(self, failure: Failure) -> None:
         error = failure.value
