@@ -1,8 +1,8 @@
 """From the codes of one system to those of another.
 
-OEWS, the projections and the Cluster workbooks use twelve hybrid codes for several SOC codes, five of which
-are no SOC codes at all (21-1018, for example). Every crosswalk here speaks SOC 2018 detailed codes; `oews` is a
-system of its own.
+OEWS, the projections and the Cluster workbooks use twelve hybrid codes for several SOC codes; five of them
+are no SOC codes at all (21-1018, for example). Every crosswalk here speaks SOC 2018 detailed codes; `oews` is
+a system of its own.
 """
 
 from collections import defaultdict
@@ -58,7 +58,7 @@ def _known(system: str, table: str, column: str, code: str) -> str:
 
 
 def soc_to_clusters(soc_code: str) -> tuple[ClusterLink, ...]:
-    """Clusters of a SOC code; of a group, those of all its detailed codes. 126 codes have several Clusters.
+    """Clusters of a SOC code; of a group, those of all its detailed codes. 127 codes have several Clusters.
 
     Raises:
         UnknownCodeError: SOC 2018 has no such code.

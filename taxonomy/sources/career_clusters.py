@@ -27,6 +27,8 @@ GROUPINGS = {
 CROSS_CUTTING = frozenset(GROUPINGS["Connecting & Supporting Success"])
 # Named by the framework, but in no workbook.
 _WITHOUT_LINKS = (("Digital Technology", "Unmanned Vehicle Technology"),)
+# Stands for "no program" in the CIP crosswalks; its Clusters are those of unmatched occupations.
+_NO_PROGRAM = "99.9999"
 _MISPRINTS = {"water systems": "Water Systems"}
 _SUB_CLUSTER_ALIASES = {
     "Data Science & Artificial Intelligence": "Data Science & AI",
@@ -106,7 +108,8 @@ def build_cluster_soc(files: SourceFiles) -> BuiltTable:
 
 def build_cluster_cip(files: SourceFiles) -> BuiltTable:
     """CIP 2020 codes with their Clusters."""
-    rows = _links(files, "CIP_Career_Clusters_Crosswalk.xlsx", {"cip_code": r"cip code \(2020\)"})
+    links = _links(files, "CIP_Career_Clusters_Crosswalk.xlsx", {"cip_code": r"cip code \(2020\)"})
+    rows = (row for row in links if row["cip_code"] != _NO_PROGRAM)
     return build_table("cluster_cip", rows, _origin("CIP_Career_Clusters_Crosswalk.xlsx"))
 
 

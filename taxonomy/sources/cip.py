@@ -29,7 +29,9 @@ def build_cip(files: SourceFiles) -> BuiltTable:
     columns = {"cip_code": r"cip code \(2020\)", "title": r"cip title \(2020\)"}
     clusters = files.records("CIP_Career_Clusters_Crosswalk.xlsx", columns=columns, sheet="sub-?cluster")
     titles = {
-        row["cip_code"]: row["title"].rstrip(".") for row in clusters if _CIP_CODE.fullmatch(row["cip_code"])
+        row["cip_code"]: row["title"].rstrip(".")
+        for row in clusters
+        if _CIP_CODE.fullmatch(row["cip_code"]) and row["cip_code"] not in _NO_MATCH
     }
     titles |= {
         row["cip_code"]: row["title"].rstrip(".")
