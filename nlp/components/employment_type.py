@@ -1,0 +1,121 @@
+"""Component `signalpost.employment_type.v1`: the type of employment, in the terms of schema.org.
+
+Three kinds of evidence, the first that speaks decides: a field ("Job type: Full-time"), the title, and phrases of
+the text that can only be about this job ("full-time position", not "full-time experience").
+"""
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.factories import component_factory
+from nlp.types import EmploymentType
+
+_WORDS: dict[EmploymentType, str] = {
+    "INTERN": r"intern(?:ship)?s?|co-?op|student trainee|summer (?:associate|analyst)",
+    "PER_DIEM": r"per[- ]diem|prn|on[- ]call|as[- ]needed",
+    "VOLUNTEER": r"volunteer|unpaid",
+    "CONTRACTOR": r"contract(?:or)?|1099|independent contractor|freelance|contract[- ]to[- ]hire|corp[- ]to[- ]corp|c2c",
+    "TEMPORARY": r"temporary|temp|seasonal|term appointment|temp[- ]to[- ](?:hire|perm)",
+    "PART_TIME": r"part[- ]?time|pt",
+    "FULL_TIME": r"full[- ]?time|ft|permanent|regular",
+}
+_ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
+_FIELD = re.compile(
+    r"(?:(?:employment|job|position|work|appointment|contract) ?(?:types?|status|schedule)|type of (?:employment|"
+    r"position|appointment)|status|position|hours|schedule|shift worked)"
+    rf"[ \u00a0]{{0,3}}(?:[:\-–]|['\"],|\n)[\s'\"]{{0,6}}(?:regular |permanent |salaried |exempt )?(?:{_ANY})\b",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(
+    r"\b(?:(?P<INTERN>intern(?:ship)?s?|co-op|student trainee)|(?P<PER_DIEM>per[- ]diem|prn)|"
+    r"(?P<VOLUNTEER>volunteer)|(?P<CONTRACTOR>1099|contract(?= ?(?:$|[-–)/,]))|freelance|independent contractor)|"
+    r"(?P<TEMPORARY>temporary|seasonal|temp)|(?P<PART_TIME>part[- ]?time)|(?P<FULL_TIME>full[- ]?time))\b",
+    re.IGNORECASE,
+)
+_JOB = (
+    r"(?:,? ?(?:and |/ ?)?(?:regular|permanent|temporary|seasonal|exempt|non-exempt|salaried|hourly|contract|benefited|"
+    r"w2|direct hire|on-?site|remote|year-round|paid|entry[- ]level|summer|day|night|evening)){0,3} ?"
+    r"(?:position|role|job|opportunity|employment|opening|hire|contract|assignment|engagement|vacanc(?:y|ies)|shift|"
+    r"internship|basis|\(\d{2} hours|\d{2} hours|[a-z-]{3,20} (?:position|role|job|opportunity|opening))s?\b"
+)
+_IN_TEXT = re.compile(
+    rf"\b(?:(?P<FULL_TIME>full[- ]?time){_JOB}|(?P<PART_TIME>part[- ]?time){_JOB}|"
+    r"(?P<PER_DIEM>\(per diem\)|per diem (?:position|basis|nurse|rn)|prn (?:position|basis))|"
+    r"(?P<INTERN>(?:paid |unpaid |summer |this )internship\b)|"
+    r"(?P<CONTRACTOR>contract[- ]to[- ]hire|\b(?:\d{1,2}\+?[- ](?:months?|weeks?|years?)[- ]contract)|"
+    r"(?:this is|as) an? (?:\w{2,12} ){0,2}(?:contract|1099) (?:position|role|job|opportunity|assignment)|"
+    r"1099 (?:position|contractor|sales position)|independent contractors?(?= (?:position|role|opportunity|agreement)))|"
+    r"(?P<TEMPORARY>(?:temporary|seasonal) (?:full[- ]time |part[- ]time )?(?:position|role|job|opportunity|"
+    r"appointment|assignment|employment)s?|position(?:s are| is) temporary|temporary not to exceed))",
+    re.IGNORECASE,
+)
+_NOT_THIS_JOB = re.compile(
+    r"^[ ,]{0,2}(?:satisfactory|experience|paid|student|faculty|employees|staff|benefits|equivalent|professional|school|"
+    r"study|attendance|teaching|work experience|job experience|\(not)\b",
+    re.IGNORECASE,
+)
+
+
+@component_factory("signalpost.employment_type.v1", assigns=["doc._.employment_type"])
+def create_employment_type(nlp: Language, name: str) -> "EmploymentTypeReader":
+    """Make the component.
+
+    Args:
+        nlp: the pipeline.
+        name: under which it stands in the pipeline.
+
+    Returns:
+        The component.
+    """
+    del nlp
+    return EmploymentTypeReader(name)
+
+
+class EmploymentTypeReader:
+    """Sets `doc._.employment_type` to an `EmploymentType`; null when it is not said or said in two ways."""
+
+    def __init__(self, name: str = "employment_type") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read title and description."""
+        begin = doc._.description_start
+        doc._.employment_type = read_employment_type(doc.text[:begin], doc.text[begin:])
+        return doc
+
+
+def read_employment_type(title: str, description: str) -> EmploymentType | None:
+    """Type of employment of a posting.
+
+    Args:
+        title: of the posting.
+        description: its text.
+
+    Returns:
+        Null when nothing says it, or when the text offers full-time and part-time alike.
+    """
+    field = _FIELD.search(description)
+    if field and not _NOT_THIS_JOB.match(description[field.end() : field.end() + 24]):
+        return _kind(field)
+    in_title = _IN_TITLE.search(title)
+    if in_title:
+        return _kind(in_title)
+    kinds = {
+        _kind(match)
+        for match in _IN_TEXT.finditer(description)
+        if not _NOT_THIS_JOB.match(description[match.end() : match.end() + 24])
+    }
+    for kind in ("INTERN", "PER_DIEM", "CONTRACTOR", "TEMPORARY"):
+        if kind in kinds:
+            return kind
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind(match: re.Match[str]) -> EmploymentType:
+    for kind in _WORDS:
+        if match.groupdict().get(kind):
+            return kind
+    return "OTHER"
