@@ -2,8 +2,10 @@
 
 from spacy.tokens import Doc
 
+import nlp.types  # noqa: F401 - registers the extensions of Doc
+
 
 def doc_text(doc: Doc) -> str:
-    """The same as `doc.text`, which takes as long as a whole component; every component reads the text through this."""
+    """The same as `doc.text`, which takes as long as a whole component."""
     posting = doc._.posting
     return f"{posting.title}\n{posting.description}" if posting is not None else doc.text

@@ -1,13 +1,12 @@
-"""What the judge looks at: one list of (template, value) per candidate, all of it plain strings and small integers.
+"""What the judge looks at: one list of (template, value) per candidate, plain strings and integers.
 
-A value is looked up in the weights of its template, so a feature that training never kept costs one failed look-up. Words are
-read from the token array of the whole `Doc` at once; no token objects are made.
+A value is looked up in the weights of its template, so a feature that training never kept costs one
+failed look-up. Words are read from the token array of the whole `Doc` at once; no token objects are made.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span
 
 from nlp.doc_text import doc_text
@@ -27,7 +26,7 @@ def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str])
         spans: candidates of `doc`.
         priors: how forms are used in general, as `nlp.training.form_priors` codes it.
     """
-    words = [0] * _NEAR + doc.to_array([LOWER]).tolist() + [0] * _NEAR if len(doc) else []
+    words = [0] * _NEAR + doc.to_array(["LOWER"]).tolist() + [0] * _NEAR if len(doc) else []
     context = _Context(doc, spans, words, priors)
     return [context.features(position) for position in range(len(spans))]
 

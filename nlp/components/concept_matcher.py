@@ -1,8 +1,9 @@
 """Finds every surface form of the vocabulary: Aho-Corasick over a folded copy of the text.
 
 All overlapping occurrences are asked for and then filtered by word boundaries: leftmost-longest search would
-let a form that begins inside a word hide a real one. Overlaps are resolved longest first within a group of kinds;
-a technology inside a longer skill phrase stays, a skill inside a longer technology or credential does not.
+let a form that begins inside a word hide a real one. Overlaps are resolved longest first within a group of
+kinds; a technology inside a longer skill phrase stays, a skill inside a longer technology or credential does
+not.
 """
 
 import re
@@ -143,9 +144,11 @@ def _add_alias(forms: dict[str, dict[int, Form]], concept: Concept, alias: Alias
 
 def _spellings(concept: Concept, alias: Alias) -> list[str]:
     """The form as folded text holds it, with its plural or singular where that cannot mislead."""
+    form = fold_form(alias.text)
     if alias.is_exact:
         return [fold_text(alias.text).cased]
-    form = fold_form(alias.text)
+    if form.startswith("a "):  # "A-level" must not be found in "at a level of difficulty"
+        return []
     spellings = [form]
     if form.endswith(".") and form.count(".") > 1:
         spellings.append(form[:-1])

@@ -1,7 +1,8 @@
-"""Credentials that are named by a pattern rather than by a name: "Nevada State RN license", "licensed X", "certified X".
+"""Credentials that are named by a pattern: "Nevada State RN license", "licensed X", "certified X".
 
-Regular expressions run only around anchor words, so most of a posting is never looked at twice. A pattern match swallows
-the vocabulary's matches of credentials inside it and takes over the concept of the longest one, when there is any.
+Regular expressions run only around anchor words, so most of a posting is never looked at twice. A pattern
+match swallows the vocabulary's matches inside it and takes over the concept of the longest credential, when
+there is one.
 """
 
 import re
@@ -28,38 +29,13 @@ _WINDOWS = AnchorWindows(
         "eligib",
         "journey",
         "background investigation",
+        "medical ",
+        "operator",
     ),
     before=70,
     after=90,
 )
 _CREDENTIALS = frozenset(("certification", "license", "clearance"))
-
-_WORD = r"[A-Za-z][\w&.'’+/-]*"
-_PROPER = r"(?-i:[A-Z](?:[\w&+/-]|\.\w)*)"
-_DRIVER = r"(?:motor vehicle )?(?:driver|operator|chauffeur)(?:[’']?s[’']?|(?:â€™|€™|â\S{1,2})s)?"
-_STATE = r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
-_NURSE = r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered nurs(?:e|ing)|nurse practitioner|practical nurse)"
-_LICENSED_WORK = (
-    r"(?:real estate|insurance|property (?:and|&) casualty|P ?& ?C|life (?:and|&) health|teach(?:ing|er)|electric(?:al|ian)(?:['’]?s)?|"
-    r"plumb(?:ing|er)(?:['’]?s)?|contractor(?:['’]?s)?|HVAC|boiler|stationary engineer|pesticide(?: applicator)?|security(?: guard)?|"
-    r"guard|gun|firearms?|pilot(?:['’]?s)?|cosmetology|barber|esthetician|massage(?: therapy)?|pharmacy|pharmacist|medical|physician|dental|"
-    r"(?:clinical |master )?social work(?:er)?|LCSW|LMSW|psycholog(?:y|ist)|counsel(?:ing|or)|therapy|physical therapy|occupational therapy|engineer(?:ing)?|"
-    r"P\.?E\.?|architect(?:ure)?|CPA|law|attorney|notary|broker(?:['’]?s)?|appraiser|adjuster(?:['’]?s)?|inspector|(?:state )?inspection|"
-    r"water|wastewater|operator|forklift|captain(?:['’]?s)?|mariner|veterinary|paramedic|EMT|fire ?fighter|food handler|liquor|gaming|"
-    r"administrator|nursing home administrator|professional|occupational|applicator)"
-)
-_LICENSED_ROLE = (
-    r"(?:nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|plumber|engineer|architect|dentist|"
-    r"agent|broker|optician|esthetician|cosmetologist|barber|veterinarian|paramedic|surveyor|contractor|practitioner|attorney|"
-    r"pathologist|audiologist|hygienist|dietitian|dietician|chiropractor|optometrist|pilot|mechanic|operator|adjuster|appraiser|"
-    r"administrator|clinician|teacher|assistant|applicator|inspector|technician|guard|producer|master|journeyman|professional)"
-)
-_CERTIFIED_ROLE = (
-    r"(?:technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|trainers?|coders?|auditors?|"
-    r"engineers?|analysts?|developers?|architects?|associates?|experts?|welders?|mechanics?|operators?|inspectors?|interpreters?|"
-    r"translators?|counselors?|arborists?|planners?|buyers?|hackers?|masters?|nurse|therapists?|practitioners?|aides?|teachers?|"
-    r"examiners?|investigators?|appraisers?|lifeguards?|chef|installers?|handlers?|technologists?|scrum master|paralegals?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,89 +45,157 @@ class _Pattern:
     regex: re.Pattern[str]
 
 
-def _pattern(kind: str, concept_id: str, regex: str) -> _Pattern:
-    return _Pattern(kind, concept_id, re.compile(regex, re.IGNORECASE))
+def _pattern(kind: str, *parts: str, concept_id: str = "") -> _Pattern:
+    return _Pattern(kind, concept_id, re.compile("".join(parts), re.IGNORECASE))
 
 
+def _any(*parts: str) -> str:
+    return f"(?:{''.join(parts)})"
+
+
+_S = r"(?:(?:[’']|â€™|€™|â\S{1,2})?s[’']?)?"  # possessive or plural, also with a garbled apostrophe
+_WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
+_PROPER = (
+    r"(?-i:(?!(?:This|These|That|The|Any|All|An?|Your|Our|Other|Such|Current|Valid|Must|Required|"
+    r"Preferred|Possess|Obtain|"
+    r"Maintain|Have|Has|Is|Are|Or|And|If|No|Education|Licensure|License|Experience|Requirements?|"
+    r"Minimum)\b)"
+    r"[A-Z](?:[\w&+/-]|\.\w)*)"
+)
+_STATE = (
+    r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |"
+    r"(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
+)
+_DRIVER = rf"(?:motor vehicle )?(?:driver|operator|chauffeur){_S}"
+_NURSE = (
+    r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered (?:professional )?nurs(?:e|ing)|nurse practi[ct]ioner|"
+    r"practical nurse)"
+)
+_LICENSED_WORK = _any(
+    "real estate|insurance|property (?:and|&) casualty|P ?& ?C|life (?:and|&) health|teach(?:ing|"
+    "er)|electric(?:al|ian)|",
+    "plumb(?:ing|er)|contractor|HVAC|boiler|stationary engineer|pesticide(?: applicator)?|"
+    "security(?: guard)?|guard|gun|",
+    "firearms?|pilot|cosmetology|barber|esthetician|massage(?: therapy)?|pharmacy|pharmacist|"
+    "medical|physician|dental|",
+    "(?:clinical |master )?social work(?:er)?|LCSW|LMSW|psycholog(?:y|ist)|counsel(?:ing|or)|"
+    "therapy|physical therapy|",
+    "occupational therapy|(?:professional )?engineer(?:ing)?|P\\.?E\\.?|architect(?:ure)?|CPA|"
+    "law|attorney|notary|broker|",
+    "appraiser|adjuster|inspector|(?:state )?inspection|water|wastewater|operator|forklift|"
+    "captain|mariner|veterinary|",
+    "paramedic|EMT|fire ?fighter|food handler|liquor|gaming|(?:nursing home )?administrator|"
+    "professional|occupational|",
+    "applicator",
+)
+_LICENSED_ROLE = _any(
+    "nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|"
+    "plumber|engineer|architect|",
+    "dentist|agent|broker|optician|esthetician|cosmetologist|barber|veterinarian|paramedic|"
+    "surveyor|contractor|",
+    "practi[ct]ioner|attorney|pathologist|audiologist|hygienist|dietiti?an|dietician|"
+    "chiropractor|optometrist|pilot|",
+    "mechanic|operator|adjuster|appraiser|administrator|clinician|teacher|assistant|applicator|"
+    "inspector|technician|guard|",
+    "producer|master|journeyman|professional",
+)
+_CERTIFIED_ROLE = _any(
+    "technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|"
+    "trainers?|coders?|",
+    "auditors?|engineers?|analysts?|developers?|architects?|associates?|experts?|welders?|"
+    "mechanics?|operators?|",
+    "inspectors?|interpreters?|translators?|counselors?|arborists?|planners?|buyers?|hackers?|"
+    "masters?|nurse|therapists?|",
+    "practi[ct]ioners?|aides?|teachers?|examiners?|investigators?|appraisers?|lifeguards?|chef|"
+    "installers?|handlers?|",
+    "technologists?|scrum master|paralegals?",
+)
+_CDL = "license:commercial-drivers-license"
 _PATTERNS = (
     _pattern(
         "license",
-        "license:commercial-drivers-license",
-        rf"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)"
-        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |an )?[\w/, -]{1,40}? endorsements?)?",
+        r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
+        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)",
+        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |"
+        r"an )?[\w/, -]{1,40}? endorsements?)?",
+        concept_id=_CDL,
     ),
     _pattern(
         "license",
-        "license:cdl-endorsement",
-        r"\b(?:(?:hazmat|hazardous materials?|tanker?|doubles?(?:[/ ]triples?)?|triples?|passenger|air ?brakes?|school bus|[PSNTHX])"
-        r"(?:,? (?:and |or |& )?|/))+endorsements?",
+        r"\b(?:(?:hazmat|hazardous materials?|tanker?|doubles?(?:[/ ]triples?)?|triples?|"
+        r"passenger|air ?brakes?|school bus|",
+        r"[PSNTHX])(?:,? (?:and |or |& )?|/))+endorsements?",
     ),
     _pattern(
         "license",
-        "license:drivers-license",
         rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?",
+        concept_id="license:drivers-license",
     ),
+    _pattern("license", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"),
     _pattern(
-        "license", "", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"
+        "license", rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b"
     ),
-    _pattern("license", "", rf"(?:\b{_WORD} )?\b{_LICENSED_WORK} licen(?:[sc]es?|sure)\b"),
-    _pattern("license", "", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"),
-    _pattern(
-        "license",
-        "",
-        rf"\blicen(?:[sc]ed?|sed|sure|sing) (?:and registered )?(?:as an? |to practice as an? )?(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}s?\b",
-    ),
+    _pattern("license", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"),
     _pattern(
         "license",
-        "",
-        r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?[a-z]+(?: therapy| work| medicine)?",
-    ),
-    _pattern("license", "", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?{_LICENSED_ROLE}\b"),
-    _pattern(
-        "license",
-        "",
-        r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|engineer|hygienist|dietitian|land surveyor|"
-        r"nurse(?= licen)|professional nurse|physician(?:['’]?s)? assistant)\b",
+        r"\b(?:licen[sc]ed (?:and registered )?(?:to practice )?(?:as an? )?|licen(?:[sc]e|"
+        r"sure) (?:to practice )?as an? )",
+        rf"(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
-        "license:bar-admission",
-        rf"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|with) (?:practice law in )?(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
+        r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?",
+        r"[a-z]+(?: therapy| work| medicine)?",
+    ),
+    _pattern("license", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?{_LICENSED_ROLE}\b"),
+    _pattern(
+        "license",
+        r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|"
+        r"engineer|hygienist|dietitian|",
+        rf"land surveyor|nurse(?= licen)|professional nurse|physician{_S} assistant)\b",
+    ),
+    _pattern(
+        "license",
+        r"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|"
+        r"with) (?:practice law in )?",
+        rf"(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
+        concept_id="license:bar-admission",
+    ),
+    _pattern("license", r"\bgrade [\dIV]{1,3}[A-D]? (?:[a-z]+ ){0,3}operator\b(?: of (?:[A-Z]\w+ ?){1,4})?"),
+    _pattern("license", r"\b(?:DOT )?medical (?:examiner\S{0,4} |DOT )?(?:card|certificat(?:e|ion))\b"),
+    _pattern(
+        "certification",
+        rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
+        rf"paralegal) ){{1,6}}",
+        r"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b",
+        r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women))",
     ),
     _pattern(
         "certification",
-        "",
-        rf"\b(?:{_PROPER} |\b(?:forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|paralegal) )+"
-        rf"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b(?! (?:of|program|company|organization|by))",
+        r"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){0,4}?",
+        rf"{_CERTIFIED_ROLE}\b",
+    ),
+    _pattern("certification", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"),
+    _pattern(
+        "certification",
+        r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:(?-i:[A-Z])\w+ ?){1,3})?",
     ),
     _pattern(
         "certification",
-        "",
-        rf"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){{0,4}}?{_CERTIFIED_ROLE}\b",
-    ),
-    _pattern(
-        "certification", "", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"
-    ),
-    _pattern(
-        "certification",
-        "",
-        rf"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:{_PROPER} ?){{1,3}})?",
-    ),
-    _pattern(
-        "certification",
-        "",
-        rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
+        rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?",
+        r"(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
     ),
     _pattern(
         "clearance",
-        "",
-        r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|US government|government|federal|interim|top|secret|TS(?:/SCI)?|SCI|Q|L|public trust|national) )*"
-        r"(?:secret|security|TS/SCI|TS|SCI|Q|L|DoD|top secret|public trust) clearances?\b",
+        r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|government|federal|interim|top|secret|"
+        r"TS(?:/SCI)?|SCI|Q|L|public trust|",
+        r"national) )*(?:secret|security|TS/SCI|TS|SCI|Q|L|DoD|top secret|public trust) clearances?\b",
     ),
     _pattern(
         "clearance",
-        "",
-        r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|federal|NACI|single scope) )*background investigations?\b",
+        r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|"
+        r"federal|NACI|",
+        r"single scope) )*background investigations?\b(?! unit)",
     ),
 )
 
@@ -201,8 +245,10 @@ def find_patterns(text: str) -> list[PatternMatch]:
     found: list[PatternMatch] = []
     for begin, end in _WINDOWS.find(text):
         for pattern in _PATTERNS:
-            for match in pattern.regex.finditer(text, begin, end):
-                found.append(PatternMatch(*match.span(), pattern.kind, pattern.concept_id))
+            found += [
+                PatternMatch(*match.span(), pattern.kind, pattern.concept_id)
+                for match in pattern.regex.finditer(text, begin, end)
+            ]
     kept: list[PatternMatch] = []
     for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
         if not any(item.start < other.end and other.start < item.end for other in kept):

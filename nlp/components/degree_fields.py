@@ -1,7 +1,7 @@
 """Degrees: heads that no list holds, and the field of study that belongs to each head.
 
-"Bachelor's or Master's degree in X, Y or a related field" gives "Bachelor's" and "Master's degree in X, Y or a related
-field": the field goes to the head next to it.
+"Bachelor's or Master's degree in X, Y or a related field" gives "Bachelor's" and "Master's degree in X, Y or a
+related field": the field goes to the head next to it.
 """
 
 import re
@@ -14,23 +14,31 @@ from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
 _APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
-_LEVEL = rf"(?:associate|bachelor|master|doctor(?:al|ate)?|graduate|undergraduate|post-?graduate){_APOSTROPHE}s?{_APOSTROPHE}"
+_LEVEL = (
+    r"(?:associate|bachelor|master|doctor(?:al|ate)?|graduate|undergraduate|post-?graduate)"
+    rf"{_APOSTROPHE}s?{_APOSTROPHE}"
+)
 _HEAD = re.compile(
     rf"""\b(?:
-      (?:(?:four|two|five|six|[2456])[- ]?years?\ )?(?:{_LEVEL}|advanced|college|university|professional|technical|terminal|baccalaureate|doctoral)
+      (?:(?:four|two|five|six|[2456])[- ]?years?\ )?
+        (?:{_LEVEL}|advanced|college|university|professional|technical|terminal|baccalaureate|doctoral)
         (?:[- ]level)?(?:\ (?:college|university))?\ degrees?
     | (?:four|two|five|six|[2456])[- ]?years?\ (?:college\ |university\ )?degrees?
     | (?:four[- ]year\ )?high[- ]school\ (?:diploma|graduat(?:e|ion)|degree|equivalency)
-    | (?:bachelor|master|associate|doctor){_APOSTROPHE}s?\ of\ (?:applied\ )?(?:science|arts|fine\ arts|engineering|business\ administration|
-        public\ administration|public\ health|social\ work|education|laws?|philosophy|medicine|pharmacy|nursing\ practice|dental\ \w+)(?:\ degrees?)?
+    | (?:bachelor|master|associate|doctor){_APOSTROPHE}s?\ of\ (?:applied\ )?
+        (?:science|arts|fine\ arts|engineering|business\ administration|public\ administration|public\ health|
+        social\ work|education|laws?|philosophy|medicine|pharmacy|nursing\ practice|dental\ \w+)(?:\
+        degrees?)?
     | degrees?(?=:?\ (?:in\ )[a-zA-Z])
     | Degree(?=:\ [A-Za-z])
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STOP = (
-    r"(?:from|with|plus|is|are|was|required|preferred|desired|strongly|highly|and\ (?:at\ least|a\ minimum|\d|one|two|three|four|five|have)|"
-    r"or\ (?:equivalent|an?\ equivalent|at\ least|\d|one|two|three|four|higher|above|more|substantially|education|a\ (?:satisfactory|combination))|"
+    r"(?:from|with|plus|is|are|was|required|preferred|desired|strongly|highly|You|Must|Applicants?|Candidates?|"
+    r"and\ (?:at\ least|a\ minimum|\d|one|two|three|four|five|have)|"
+    r"or\ (?:equivalent|an?\ equivalent|at\ least|\d|one|two|three|four|higher|above|more|substantially|"
+    r"education|a\ (?:satisfactory|combination))|"
     r"that|which|including|may|must|will|can|coupled|combined|appropriate|acceptable|obtained|accredited|AND|OR)\b"
 )
 _FIELD = re.compile(
@@ -70,7 +78,7 @@ _MAX_FIELD_CHARACTERS = 260
 
 
 class DegreeFields:
-    """Adds heads to `doc.spans["mentions"]` and widens degree mentions over "degree" and the field of study."""
+    """Adds heads to `doc.spans["mentions"]` and widens degrees over the field of study."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Widen every degree mention; mentions of other kinds inside a field of study stay."""
@@ -89,6 +97,8 @@ class DegreeFields:
         for position, (start, end, concept_id, certainty) in enumerate(heads):
             limit = heads[position + 1][0] if position + 1 < len(heads) else len(text)
             wide = field_end(text, end, limit)
+            if wide == end:
+                wide = start + _without_school(text[start:end])
             span = doc.char_span(
                 start, wide, label="degree", kb_id=concept_id, span_id=certainty, alignment_mode="expand"
             )
@@ -99,7 +109,10 @@ class DegreeFields:
 
 
 def field_end(text: str, end: int, limit: int) -> int:
-    """Where the degree whose head ends at `end` ends with its field of study; `limit` is where the next head begins."""
+    """Where the degree whose head ends at `end` ends with its field of study.
+
+    `limit` is where the next head begins.
+    """
     stop = min(limit, end + _MAX_FIELD_CHARACTERS)
     match = _FIELD.match(text, end, stop)
     if match is None:
@@ -111,6 +124,12 @@ def field_end(text: str, end: int, limit: int) -> int:
     if match["field"] is None:
         return match.end("noun") if match["noun"] else end
     return _without_tail(text, end, match.end("field"))
+
+
+def _without_school(head: str) -> int:
+    """Length of "baccalaureate degree" in "baccalaureate degree from an accredited college"."""
+    degree, school, _ = head.partition(" from ")
+    return len(degree) if school and "degree" in degree.lower() else len(head)
 
 
 def _without_tail(text: str, head_end: int, end: int) -> int:

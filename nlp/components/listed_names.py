@@ -1,7 +1,7 @@
 """Names that no vocabulary holds but that stand in a list: "systems including PASSPort, FMS and CNNX".
 
-A list is opened by a cue ("software such as", "certifications in") or by a technology that the matcher knows; its other
-members become candidates of the same kind with no concept, for the judge to decide on.
+A list is opened by a cue ("software such as", "certifications in") or by a technology that the matcher
+knows; its other members become candidates of the same kind with no concept, for the judge to decide on.
 """
 
 import re
@@ -13,18 +13,22 @@ from spacy.tokens import Doc, Span
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
-_ITEM = r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#](?: (?:[A-Z][\w+#-]*|\d[\d.]*|of|for)(?= ?[\w,;/&().]|$)){0,3}"
+_ITEM = (
+    r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#]"
+    r"(?: (?:[A-Z][\w+#-]*|\d[\d.]*|of|for)(?= ?[\w,;/&().]|$)){0,3}"
+)
+_SUCH_AS = r",? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:"
 _SEPARATOR = r"(?:\s?[,/;&(]\s?(?:and |or |and/or )?|\s(?:and|or|and/or)\s)"
 _NEXT = re.compile(rf"{_SEPARATOR}(?P<item>{_ITEM})(?=\s?(?:[,/;&().\n]|$|(?:and|or|etc)\b))")
 _PREVIOUS = re.compile(rf"(?:[\s(,/;]|^)(?P<item>{_ITEM}){_SEPARATOR}$")
 _CUES = {
     "technology": re.compile(
-        r"\b(?:software|systems?|applications?|tools?|databases?|platforms?|packages?|programs?|frameworks?|technologies|languages?)"
-        r"(?: [a-z]+){0,3}?,? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:)"
+        r"\b(?:software|systems?|applications?|tools?|databases?|platforms?|packages?|programs?|frameworks?|"
+        rf"technologies|languages?)(?: [a-z]+){{0,3}}?{_SUCH_AS})"
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
     "certification": re.compile(
-        r"\b[Cc]ertifi(?:cations?|ed|cates?)(?: [a-z]+){0,2}?,? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:|with|in)"
+        rf"\b[Cc]ertifi(?:cations?|ed|cates?)(?: [a-z]+){{0,2}}?{_SUCH_AS}|with|in)"
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
 }
@@ -41,11 +45,13 @@ class ListedNames:
         text = doc_text(doc)
         known = list(doc.spans.get("mentions", ()))
         taken = sorted((span.start_char, span.end_char) for span in known if span.label_ in _NAMED)
-        seeds = [(span.start_char, span.end_char, "technology") for span in known if span.label_ == "technology"]
+        technologies = [span for span in known if span.label_ == "technology"]
+        seeds = [(span.start_char, span.end_char, span.label_) for span in technologies]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
         if not found:
             return doc
-        added = [span for (start, end), kind in found.items() if (span := _to_span(doc, start, end, kind)) is not None]
+        spans = [_to_span(doc, start, end, kind) for (start, end), kind in found.items()]
+        added = [span for span in spans if span is not None]
         doc.spans["mentions"] = sorted([*known, *added], key=lambda span: (span.start, span.end))
         return doc
 
@@ -53,7 +59,9 @@ class ListedNames:
 def _cued(text: str) -> list[tuple[int, int, str]]:
     """Empty ranges in front of the first item behind every cue."""
     return [
-        (match.start("item"), match.end("item"), kind) for kind, cue in _CUES.items() for match in cue.finditer(text)
+        (match.start("item"), match.end("item"), kind)
+        for kind, cue in _CUES.items()
+        for match in cue.finditer(text)
     ]
 
 
@@ -69,10 +77,11 @@ def _walk(
         end = stop
         for _ in range(_MAX_STEPS):
             match = _NEXT.match(text, end, end + _REACH)
-            if match is None or match.span("item") in seen or _overlaps(*match.span("item"), taken):
+            if match is None or match.span("item") in seen:
                 break
-            seen.add(match.span("item"))
-            yield match.span("item"), kind
+            if not _overlaps(*match.span("item"), taken):
+                seen.add(match.span("item"))
+                yield match.span("item"), kind
             end = match.end("item")
         start = begin
         for _ in range(_MAX_STEPS):

@@ -1,8 +1,8 @@
 """Decides in context whether a candidate is something the employer asks for; drops the others.
 
 The judge is a logistic regression over the features of `nlp.mention_features`, trained on labelled postings
-(`nlp.training.mention_judge`). Its probability is calibrated and becomes `span._.confidence`; candidates below the
-threshold of their kind leave `doc.spans["mentions"]`.
+(`nlp.training.mention_judge`). Its probability is calibrated and becomes `span._.confidence`; candidates
+below the threshold of their kind leave `doc.spans["mentions"]`.
 """
 
 import gzip
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from nlp.errors import ModelError
@@ -125,8 +125,8 @@ def is_word_template(template: str) -> bool:
 
 def _hashed(template: str, weights: dict[str, float]) -> dict[str | int, float]:
     if not is_word_template(template):
-        return dict(weights)
-    return {hash_string(word): weight for word, weight in weights.items()}
+        return {str(value): weight for value, weight in weights.items()}
+    return {get_string_id(word): weight for word, weight in weights.items()}
 
 
 @component_factory("signalpost.mention_judge.v1", assigns=["doc.spans"], requires=["doc.spans"])

@@ -1,4 +1,4 @@
-"""`python -m nlp.training --shared DIR [component ...]`: rebuild trained components, all of them by default."""
+"""`python -m nlp.training --shared DIR [component ...]`: rebuild trained components, by default all."""
 
 import sys
 from argparse import ArgumentParser
@@ -20,16 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     missing = [name for name in ("evaluation", "postings") if not (options.shared / "data" / name).is_dir()]
     if missing:
-        print(
-            f"training needs {options.shared}/data/{{{','.join(missing)}}}, which is not there",
-            file=sys.stderr,
+        sys.stderr.write(
+            f"training needs {options.shared}/data/{{{','.join(missing)}}}, which is not there\n"
         )
         return 2
     chosen = COMPONENTS if not options.components or "all" in options.components else options.components
     for name in chosen:
         begun = process_time()
         import_module(f"nlp.training.{name}").train(options.shared)
-        print(f"{name}: trained in {process_time() - begun:.0f} CPU-s")  # noqa: T201
+        sys.stdout.write(f"{name}: trained in {process_time() - begun:.0f} CPU-s\n")
     return 0
 
 

@@ -1,7 +1,7 @@
 """How every surface form is used over thousands of unlabelled postings: distant supervision for the judge.
 
-A technology that is mostly written in lower case, far from other technologies and in what companies say about themselves
-is seldom a demand; labelled postings alone are too few to show that for thousands of forms.
+A technology that is mostly written in lower case, far from other technologies and in what companies say
+about themselves is seldom a demand; labelled postings alone are too few to show that for thousands of forms.
 """
 
 import random
@@ -39,7 +39,7 @@ _POSTING_STEPS = (5, 20, 80, 300)
 
 @dataclass(slots=True)
 class FormUse:
-    """Counts of one form: postings and occurrences, and occurrences in lower case, beside one of its kind, by section."""
+    """Counts of one form: postings, occurrences, and those in lower case, beside its kind, by section."""
 
     n_postings: int = 0
     n: int = 0
@@ -49,7 +49,7 @@ class FormUse:
     n_others: int = 0
 
     def code(self) -> str:
-        """Five digits: shares of lower case, company of its kind, demands, other sections; number of postings."""
+        """Five digits: shares of lower case, listed, demands, others; number of postings."""
         shares = (
             (self.n_lower, _LOWER_STEPS),
             (self.n_listed, _COMPANY_STEPS),

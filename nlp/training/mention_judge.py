@@ -1,10 +1,11 @@
 """Trains the judge of mentions: `python -m nlp.training --shared DIR mention_judge`.
 
-Candidates of the matcher, the patterns and the degree heads over labelled postings are the examples; an example is
-positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples of skills and
-technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
+Candidates of the matcher, the patterns and the degree heads over labelled postings are the examples; an
+example is positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples of
+skills and technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,10 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
 from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_word_template, write_model
 from nlp.extractor import make_doc
@@ -34,7 +34,8 @@ OPTIONAL_WEIGHT = 0.5
 REGULARISATION = 0.5
 MIN_COUNT = 2
 MIN_WEIGHT = 0.01
-# Features of these templates are many and rarely seen, so they are trusted less: their values are scaled down.
+# Features of these templates are many and rarely seen, so they are trusted less: their values are scaled
+# down.
 SCALES = {"near": 0.5, "far": 0.3, "before": 0.7, "after": 0.7, "before2": 0.5, "after2": 0.5}
 UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5), "priors": {}}
 NEARLY = 0.005
@@ -71,7 +72,7 @@ def train(shared: Path) -> None:
     model = fit_judge(examples, cross_calibrate(examples) | {"priors": priors})
     write_model(model, MODEL_PATH)
     n_weights = sum(map(len, model["weights"].values()))
-    print(f"mention_judge: {len(examples)} examples, {n_weights} weights, {MODEL_PATH.stat().st_size} bytes")  # noqa: T201
+    sys.stdout.write(f"mention_judge: {len(examples)} examples, {n_weights} weights\n")
 
 
 def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> list[Example]:
@@ -172,7 +173,8 @@ def fold_of(posting_id: str) -> int:
 def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
     """The middle of the thresholds whose F1 is nearly the best.
 
-    F1 is over distinct texts per posting, a text being right when one place of it is, as `tools/score.py` counts.
+    F1 is over distinct texts per posting, a text being right when one place of it is, as
+    `tools/score.py` counts.
     """
     wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
     scores = {threshold: _f1(judged, threshold, wanted) for threshold in THRESHOLDS}
@@ -196,7 +198,7 @@ def scale_of(template: str) -> float:
 def hashed_features(features: list[Feature]) -> list[Feature]:
     """Features as the judge sees them at run time: words as hashes."""
     return [
-        (template, hash_string(str(value)) if is_word_template(template) else value)
+        (template, get_string_id(str(value)) if is_word_template(template) else value)
         for template, value in features
     ]
 
@@ -211,7 +213,7 @@ def _readable(nlp: Language, features: list[Feature]) -> list[Feature]:
 
 
 def _matrix(examples: list[Example], index: dict[Feature, int]) -> csr_matrix:
-    rows: list[NDArray[np.int32]] = [
+    rows: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = [
         np.array(sorted({index[feature] for feature in example.features if feature in index}), dtype=np.int32)
         for example in examples
     ]
