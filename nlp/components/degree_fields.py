@@ -1,7 +1,7 @@
 """Degrees: heads that no list holds, and the field of study that belongs to each head.
 
-"Bachelor's or Master's degree in X, Y or a related field" gives "Bachelor's" and "Master's degree in X, Y or a
-related field": the field goes to the head next to it.
+"Bachelor's or Master's degree in X, Y or a related field" gives "Bachelor's" and "Master's degree in X, Y or
+a related field": the field goes to the head next to it.
 """
 
 import re

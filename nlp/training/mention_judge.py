@@ -1,8 +1,8 @@
 """Trains the judge of mentions: `python -m nlp.training --shared DIR mention_judge`.
 
 Candidates of the matcher, the patterns and the degree heads over labelled postings are the examples; an
-example is positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples of
-skills and technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
+example is positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples
+of skills and technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
 """
 
 import sys
