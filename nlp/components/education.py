@@ -156,7 +156,8 @@ def _named_levels(text: str, start: int) -> list[tuple[int, int, LevelPhrase]]:
         if phrase.check is None or phrase.check.match(text, begin):
             named.append((begin, end, phrase))
     credits_phrase = LevelPhrase("some_college")
-    named += [(match.start(), match.end(), credits_phrase) for match in _CREDITS.finditer(text, start)]
+    if "credit" in text or "hours" in text:
+        named += [(match.start(), match.end(), credits_phrase) for match in _CREDITS.finditer(text, start)]
     return sorted(named, key=lambda entry: entry[:2])
 
 

@@ -1,7 +1,7 @@
 """Component `signalpost.employment_type.v1`: the type of employment, in the terms of schema.org.
 
-Three kinds of evidence, the first that speaks decides: a field ("Job type: Full-time"), the title, and phrases of
-the text that can only be about this job ("full-time position", not "full-time experience").
+Three kinds of evidence, the first that speaks decides: a field ("Job type: Full-time"), the title, and
+phrases of the text that can only be about this job ("full-time position", not "full-time experience").
 """
 
 import re
@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.factories import component_factory
 from nlp.types import EmploymentType
 
@@ -17,44 +18,60 @@ _WORDS: dict[EmploymentType, str] = {
     "INTERN": r"intern(?:ship)?s?|co-?op|student trainee|summer (?:associate|analyst)",
     "PER_DIEM": r"per[- ]diem|prn|on[- ]call|as[- ]needed",
     "VOLUNTEER": r"volunteer|unpaid",
-    "CONTRACTOR": r"contract(?:or)?|1099|independent contractor|freelance|contract[- ]to[- ]hire|corp[- ]to[- ]corp|c2c",
+    "CONTRACTOR": r"contract(?:or)?|1099|independent contractor|freelance|contract[- ]to[- ]hire|c2c",
     "TEMPORARY": r"temporary|temp|seasonal|term appointment|temp[- ]to[- ](?:hire|perm)",
     "PART_TIME": r"part[- ]?time|pt",
     "FULL_TIME": r"full[- ]?time|ft|permanent|regular",
 }
+_TRIGGERS = PhraseScan(
+    (
+        "full time", "fulltime", "part time", "parttime", "intern", "per diem", "prn", "volunteer",
+        "contract", "1099", "freelance", "temporary", "temp", "seasonal", "permanent", "regular", "co op",
+        "on call", "unpaid",
+    )
+)  # fmt: skip
+_OTHER_THAN_HOURS: tuple[EmploymentType, ...] = ("INTERN", "PER_DIEM", "CONTRACTOR", "TEMPORARY")
+_AROUND = 70
 _ANY = "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
 _FIELD = re.compile(
-    r"(?:(?:employment|job|position|work|appointment|contract) ?(?:types?|status|schedule)|type of (?:employment|"
-    r"position|appointment)|status|position|hours|schedule|shift worked)"
-    rf"[ \u00a0]{{0,3}}(?:[:\-–]|['\"],|\n)[\s'\"]{{0,6}}(?:regular |permanent |salaried |exempt )?(?:{_ANY})\b",
+    r"(?:(?:employment|job|position|work|appointment|contract) ?(?:types?|status|schedule)|"
+    r"type of (?:employment|position|appointment)|status|position|hours|schedule|shift worked)"
+    r"[ \u00a0]{0,3}(?:[:\-–]|['\"],|\n)[\s'\"]{0,6}(?:regular |permanent |salaried |exempt )?"
+    rf"(?:{_ANY})\b",
     re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
     r"\b(?:(?P<INTERN>intern(?:ship)?s?|co-op|student trainee)|(?P<PER_DIEM>per[- ]diem|prn)|"
-    r"(?P<VOLUNTEER>volunteer)|(?P<CONTRACTOR>1099|contract(?= ?(?:$|[-–)/,]))|freelance|independent contractor)|"
-    r"(?P<TEMPORARY>temporary|seasonal|temp)|(?P<PART_TIME>part[- ]?time)|(?P<FULL_TIME>full[- ]?time))\b",
+    r"(?P<VOLUNTEER>volunteer)|(?P<CONTRACTOR>1099|contract(?= ?(?:$|[-–)/,]))|freelance|"
+    r"independent contractor)|(?P<TEMPORARY>temporary|seasonal|temp)|(?P<PART_TIME>part[- ]?time)|"
+    r"(?P<FULL_TIME>full[- ]?time))\b",
     re.IGNORECASE,
 )
 _JOB = (
-    r"(?:,? ?(?:and |/ ?)?(?:regular|permanent|temporary|seasonal|exempt|non-exempt|salaried|hourly|contract|benefited|"
-    r"w2|direct hire|on-?site|remote|year-round|paid|entry[- ]level|summer|day|night|evening)){0,3} ?"
-    r"(?:position|role|job|opportunity|employment|opening|hire|contract|assignment|engagement|vacanc(?:y|ies)|shift|"
-    r"internship|basis|\(\d{2} hours|\d{2} hours|[a-z-]{3,20} (?:position|role|job|opportunity|opening))s?\b"
+    r"(?:,? ?(?:and |/ ?)?(?:regular|permanent|temporary|seasonal|exempt|non-exempt|salaried|hourly|contract|"
+    r"benefited|w2|direct hire|on-?site|remote|year-round|paid|entry[- ]level|summer|day|night|"
+    r"evening)){0,3} ?"
+    r"(?:position|role|job|opportunity|employment|opening|hire|contract|assignment|engagement|shift|"
+    r"internship|"
+    r"vacanc(?:y|ies)|basis|\(\d{2} hours|\d{2} hours|[a-z-]{3,20} (?:position|role|job|opportunity|"
+    r"opening))s?\b"
 )
 _IN_TEXT = re.compile(
     rf"\b(?:(?P<FULL_TIME>full[- ]?time){_JOB}|(?P<PART_TIME>part[- ]?time){_JOB}|"
     r"(?P<PER_DIEM>\(per diem\)|per diem (?:position|basis|nurse|rn)|prn (?:position|basis))|"
     r"(?P<INTERN>(?:paid |unpaid |summer |this )internship\b)|"
-    r"(?P<CONTRACTOR>contract[- ]to[- ]hire|\b(?:\d{1,2}\+?[- ](?:months?|weeks?|years?)[- ]contract)|"
+    r"(?P<CONTRACTOR>contract[- ]to[- ]hire|\d{1,2}\+?[- ](?:months?|weeks?|years?)[- ]contract|"
     r"(?:this is|as) an? (?:\w{2,12} ){0,2}(?:contract|1099) (?:position|role|job|opportunity|assignment)|"
-    r"1099 (?:position|contractor|sales position)|independent contractors?(?= (?:position|role|opportunity|agreement)))|"
+    r"1099 (?:position|contractor|sales position)|"
+    r"independent contractors?(?= (?:position|role|opportunity|agreement)))|"
     r"(?P<TEMPORARY>(?:temporary|seasonal) (?:full[- ]time |part[- ]time )?(?:position|role|job|opportunity|"
     r"appointment|assignment|employment)s?|position(?:s are| is) temporary|temporary not to exceed))",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"[ ,]{0,2}(?:/|,|and|or|&(?:amp;)?) ?(?:full|part)[- ]?time", re.IGNORECASE)
 _NOT_THIS_JOB = re.compile(
-    r"^[ ,]{0,2}(?:satisfactory|experience|paid|student|faculty|employees|staff|benefits|equivalent|professional|school|"
-    r"study|attendance|teaching|work experience|job experience|\(not)\b",
+    r"^[ ,]{0,2}(?:satisfactory|experience|paid|student|faculty|employees|staff|benefits|equivalent|school|"
+    r"professional|study|attendance|teaching|work experience|job experience|\(not)\b",
     re.IGNORECASE,
 )
 
@@ -97,21 +114,36 @@ def read_employment_type(title: str, description: str) -> EmploymentType | None:
     Returns:
         Null when nothing says it, or when the text offers full-time and part-time alike.
     """
-    field = _FIELD.search(description)
-    if field and not _NOT_THIS_JOB.match(description[field.end() : field.end() + 24]):
-        return _kind(field)
+    spots = _windows(description)
+    for begin, end in spots:
+        field = _FIELD.search(description, begin, end)
+        if field and not _NOT_THIS_JOB.match(description[field.end() : field.end() + 24]):
+            return None if _BOTH.match(description, field.end()) else _kind(field)
     in_title = _IN_TITLE.search(title)
     if in_title:
         return _kind(in_title)
     kinds = {
         _kind(match)
-        for match in _IN_TEXT.finditer(description)
+        for begin, end in spots
+        for match in _IN_TEXT.finditer(description, begin, end)
         if not _NOT_THIS_JOB.match(description[match.end() : match.end() + 24])
     }
-    for kind in ("INTERN", "PER_DIEM", "CONTRACTOR", "TEMPORARY"):
+    for kind in _OTHER_THAN_HOURS:
         if kind in kinds:
             return kind
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _windows(description: str) -> list[tuple[int, int]]:
+    """Stretches of text around the words that can speak of employment, without overlap."""
+    windows: list[tuple[int, int]] = []
+    for _, start, end in _TRIGGERS.find_all(fold(description)):
+        begin, stop = max(0, start - _AROUND), min(len(description), end + _AROUND)
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(stop, windows[-1][1]))
+        else:
+            windows.append((begin, stop))
+    return windows
 
 
 def _kind(match: re.Match[str]) -> EmploymentType:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.education import EducationMention, find_education
 from nlp.components.education_levels import LEVELS
+from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
 from nlp.factories import component_factory
 
@@ -34,6 +35,7 @@ _WORDS = {
     "twenty": 20,
 }
 _NUMBER = r"\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
+_COUNT = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
 _BRACKET = r"(?: ?(?:\(|-LRB-) ?\d{1,2} ?\+? ?(?:\)|-RRB-))?"
 _PERIOD = re.compile(
     rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
@@ -41,7 +43,7 @@ _PERIOD = re.compile(
     r"[ -]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)\b(?P<possessive>['’`]?s?['’]?)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"year|yr|month|mos\b", re.IGNORECASE)
+_UNITS = PhraseScan(("year", "yr", "month", "mos"))
 _BACK = 44
 
 _EXPERIENCE_BEHIND = re.compile(
@@ -175,10 +177,10 @@ def find_experience(
     """
     found: list[ExperienceDemand] = []
     done = start
-    for unit in _UNIT.finditer(text, start):
-        if unit.start() < done:
+    for _, unit_start, _ in _UNITS.find_all(fold(text)):
+        if unit_start < done:
             continue
-        match = _last_period(text, max(done, unit.start() - _BACK), unit.start())
+        match = _last_period(text, max(done, unit_start - _BACK), unit_start)
         if match is None:
             continue
         done = match.end()
@@ -200,6 +202,8 @@ def find_experience(
 
 def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
     """The period whose unit of time begins at `unit_start`."""
+    if _COUNT.search(text, begin, unit_start) is None:
+        return None
     for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
         if match.start("unit") == unit_start:
             before = text[match.start() - 1] if match.start() else " "

@@ -6,56 +6,77 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.factories import component_factory
 from nlp.types import Remote
 
-_TRIGGER = re.compile(
-    r"remote|hybrid|tele-?(?:work|commut)|home|on-?site|in[- ]person|in[- ]office|in the office|anywhere|our (?:lab|office)",
-    re.IGNORECASE,
-)
+_TRIGGERS = PhraseScan(
+    (
+        "remote", "hybrid", "telework", "tele work", "telecommut", "from home", "at home", "home based",
+        "homebased", "home office", "of your home", "onsite", "on site", "in person", "in office",
+        "in the office", "anywhere", "our lab", "our office", "virtual position", "virtual role",
+        "days a week", "days per week",
+    )
+)  # fmt: skip
 _HYBRID = re.compile(
-    r"\bhybrid (?:work|schedule|role|position|model|remote|office|environment|arrangement|job|opportunity|setup|"
-    r"workplace|in )|\((?:hybrid)\)|\bhybrid$|\bhybrid[,;)\n]|: ?hybrid\b|work location: hybrid|remote/hybrid|"
-    r"(?:partial(?:ly)?|occasional(?:ly)?|some|flexible|temporarily|part[- ]time) (?:work(?:ing)? )?remote(?:ly)?\b|"
-    r"(?:[1-4]|one|two|three|four)(?: ?(?:-|to) ?[1-4])? days?(?: (?:a|per|each) week)? (?:in[- ](?:the )?office|on-?site|remote|"
-    r"from home|at home|in person)|(?:eligible|suitable) for (?:\w{2,10} )?tele-?work|tele-?work[- ]eligible|"
-    r"may (?:be (?:allowed|permitted) to )?tele-?work|tele-?work(?:ing)? (?:is |may be )?(?:available|allowed|permitted|"
-    r"possible|options?|opportunit)|remote (?:work )?(?:days|flexibility)|ability to work from home \w{3,12} days",
+    r"\bhybrid (?:work|schedule|role|position|model|remote|office|environment|arrangement|job|opportunity|"
+    r"setup|"
+    r"workplace|in )|\((?:hybrid)\)|\bhybrid$|\bhybrid[,;)\n]|: ?hybrid\b|work location: hybrid|"
+    r"remote/hybrid|"
+    r"(?:partial(?:ly)?|occasional(?:ly)?|some|flexible|temporarily|"
+    r"part[- ]time) (?:work(?:ing)? )?remote(?:ly)?\b|"
+    r"(?:[1-4]|one|two|three|four)(?: ?(?:-|to) ?[1-4])? days?(?: (?:a|per|each) week)? "
+    r"(?:in[- ](?:the )?office|on-?site|remote|from home|at home|in person)|"
+    r"(?:eligible|suitable) for (?:\w{2,10} )?tele-?work|tele-?work[- ]eligible|"
+    r"may (?:be (?:allowed|permitted) to )?tele-?work|"
+    r"tele-?work(?:ing)? (?:is |may be )?(?:available|allowed|permitted|possible|options?|opportunit)|"
+    r"remote (?:work )?(?:days|flexibility)|ability to work from home \w{3,12} days",
     re.IGNORECASE,
 )
 _NOT_REMOTE = re.compile(
-    r"\b(?:not|no|isn['’]t|non)[- ](?:a |an |eligible for |available for |currently |open to |offering |suitable for )?"
-    r"(?:\w{2,12} )?(?:remote|tele-?work|tele-?commut\w{1,5}|work(?:ing)? from home)\b|"
-    r"(?:tele-?work|remote work) is not|work remotely['\":\s]{1,8}no\b|not (?:be )?(?:eligible|suitable) for tele-?work|"
-    r"tele-?work:? no\b",
+    r"\b(?:not|no|isn['’]t|non)[- ](?:a |an |eligible for |available for |currently |open to |offering |"
+    r"suitable for )?(?:\w{2,12} )?(?:remote|tele-?work|tele-?commut\w{1,5}|work(?:ing)? from home)\b|"
+    r"(?:tele-?work|remote work) is not|work remotely['\":\s]{1,8}no\b|"
+    r"not (?:be )?(?:eligible|suitable) for tele-?work|tele-?work:? no\b",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
-    r"(?:fully|100 ?%|completely|entirely|permanently|all|totally|primarily) (?:\w{2,10} )?remote\b|\bremote[- ]first\b|"
-    r"\bremote (?:position|role|job|opportunity|work(?:ing)?(?! (?:environment|sites?|crews?|areas?|force))|worker|employee|"
-    r"option|friendly|ok|possible|based|eligible|-|–|\(|in the u|us\b|usa|,? united states|anywhere|employment|candidates)|"
+    r"(?:fully|100 ?%|completely|entirely|permanently|all|totally|primarily) (?:\w{2,10} )?remote\b|"
+    r"\bremote[- ]first\b|\bremote (?:position|role|job|opportunity|worker|employee|option|friendly|ok|"
+    r"possible|"
+    r"based|eligible|-|–|\(|in the u|us\b|usa|,? united states|anywhere|employment|candidates|"
+    r"work(?:ing)?(?! (?:environment|sites?|crews?|areas?|force)))|"
     r"\((?:us[- ])?remote[^)\n]{0,30}\)|(?:[-–|,:] ?|^)(?:us[- ])?remote\b(?=\s*(?:$|\n|[,;.|)(–-]))|"
-    r"work(?:ing)? remotely\b(?!['\":\s]{1,8}no\b)|work(?:ing)?[- ](?:from|at)[- ]home\b|work(?:ing)? (?:out of|from) (?:your|a|"
-    r"their|his/her) home|home[- ]based|home[- ]office environment|tele-?commut(?:e|ing)|from anywhere|open to remote|"
-    r"location: ?remote|remote from|virtual (?:position|role)|work from anywhere|100% tele-?work|fully tele-?work",
+    r"work(?:ing)? remotely\b(?!['\":\s]{1,8}no\b)|work(?:ing)?[- ](?:from|at)[- ]home\b|"
+    r"work(?:ing)? (?:out of|from) (?:your|a|their|his/her) home|home[- ]based|home[- ]office environment|"
+    r"tele-?commut(?:e|ing)|from anywhere|open to remote|location: ?remote|remote from|"
+    r"virtual (?:position|role)|100% tele-?work|fully tele-?work",
     re.IGNORECASE,
 )
 _ON_SITE = re.compile(
-    r"(?:on-?site|in[- ]person|in[- ]office) (?:position|role|job|work|only|opportunity|employment|(?:at|in) our)|"
-    r"(?:work(?:ing|s)?|building(?: together)?|be|based|located|role is|position is|job is|100 ?%|fully|presence|attendance) "
-    r"(?:\w{2,12} ){0,2}(?:on-?site|in[- ]person|in[- ]office|in (?:the|our) office)\b|work location: (?:in person|on-?site|one location)|"
-    r"\((?:on-?site|in person|in-person|in office)\)|(?:5|five) days (?:a|per) week in (?:the |our )?office|"
-    r"must work (?:from|in|at) (?:the|our)|(?:[-–|:] ?)(?:on-?site|in person)\b(?=\s*(?:$|\n|[,;.|)]))",
+    r"(?:on-?site|in[- ]person|in[- ]office) (?:position|role|job|work|only|opportunity|employment|"
+    r"(?:at|in) our)|(?:work(?:ing|s)?|building(?: together)?|be|based|located|role is|position is|job is|"
+    r"100 ?%|"
+    r"fully|presence|attendance) (?:\w{2,12} ){0,2}(?:on-?site|in[- ]person|in[- ]office|in (?:the|"
+    r"our) office)\b|"
+    r"work location: (?:in person|on-?site)|\((?:on-?site|in person|in-person|in office)\)|"
+    r"(?:5|five) days (?:a|per) week in (?:the |our )?office|work(?:ing)? (?:from|in|at) (?:the|"
+    r"our) (?:office|lab)|"
+    r"(?:[-–|:] ?)(?:on-?site|in person)\b(?=\s*(?:$|\n|[,;.|)]))",
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"(?:hybrid|remote|home|on-?site)[ -](?:cloud|sensing|areas?|locations? (?:such|in)|monitoring|access|desktop|support|sites?|"
-    r"control|communit\w{1,5}|server|team members|health|care|visits?|vehicle|electric|app\w{0,10}|mobile|training|gym|"
-    r"interview|child|parking|cafe\w{0,5}|fitness|medical|depot|repair|improvement|owner\w{0,5}|loan|equity|buyer|"
-    r"page|screen|network|patient|infrastructure|integration|environments?)\b|nursing home|funeral home|group home|take home|"
-    r"at home and abroad|drive home",
+    r"(?:hybrid|remote|home|on-?site)[ -](?:cloud|sensing|areas?|locations? (?:such|in)|monitoring|access|"
+    r"desktop|"
+    r"support|sites?|control|communit\w{1,5}|server|team members|health|care|visits?|vehicle|electric|"
+    r"app\w{0,10}|"
+    r"mobile|training|gym|interview|child|parking|cafe\w{0,5}|fitness|medical|depot|repair|improvement|"
+    r"owner\w{0,5}|loan|equity|buyer|page|screen|network|patient|infrastructure|integration|environments?)\b|"
+    r"nursing home|funeral home|group home|take home|at home and abroad|drive home",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"\bremote\b|\bwork from home\b|\bvirtual\b", re.IGNORECASE)
+_AROUND = 60
 
 
 @component_factory("signalpost.remote.v1", assigns=["doc._.remote"])
@@ -102,11 +123,11 @@ def read_remote(text: str, location: str = "") -> Remote | None:
         return place
     verdicts: set[Remote] = set()
     done = 0
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.start() < done:
+    for _, start, stop in _TRIGGERS.find_all(fold(text)):
+        if start < done:
             continue
-        begin, end = max(0, trigger.start() - 60), min(len(text), trigger.end() + 60)
-        done = trigger.end() + 20
+        begin, end = max(0, start - _AROUND), min(len(text), stop + _AROUND)
+        done = stop + _AROUND // 3
         verdict = _verdict(_OTHER_SENSE.sub(" ", text[begin:end]))
         if verdict is not None:
             verdicts.add(verdict)
@@ -117,10 +138,9 @@ def read_remote(text: str, location: str = "") -> Remote | None:
 
 def read_place(location: str) -> Remote | None:
     """Remote or hybrid when the location field itself says so ("Remote - US", "Boise, ID (Hybrid)")."""
-    lower = location.lower()
-    if "hybrid" in lower:
+    if "hybrid" in location.lower():
         return "hybrid"
-    return "remote" if re.search(r"\bremote\b|\bwork from home\b|\bvirtual\b", lower) else None
+    return "remote" if _PLACE.search(location) else None
 
 
 def _verdict(window: str) -> Remote | None:

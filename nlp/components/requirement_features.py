@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.requirement_cues import CUES, DEMAND_STARTS, CueClass
-from nlp.components.section_content import CONTENT_KINDS, ContentModel
+from nlp.components.section_content import CONTENT_KINDS
 from nlp.components.segments import segment_at
 from nlp.types import SectionKind
 
@@ -93,30 +94,28 @@ class MentionPlace:
 
 @dataclass(frozen=True, slots=True)
 class PostingLayout:
-    """A posting split up: `sections` are (start, end, kind, is_headed), `segments` first characters."""
+    """A posting split up: `sections` are (start, end, kind, is_headed), the rest as in `sections.Outline`."""
 
     text: str
     description_start: int
     segments: list[int]
-    sections: list[tuple[int, int, str, bool]]
+    content: list[list[float]]
+    sections: Sequence[tuple[int, int, str, bool]]
 
 
-def requirement_features(
-    layout: PostingLayout, places: list[MentionPlace], content: ContentModel
-) -> NDArray[np.float32]:
+def requirement_features(layout: PostingLayout, places: list[MentionPlace]) -> NDArray[np.float32]:
     """Shape (mentions, features), columns as in FEATURES."""
-    folded = fold(layout.text)
-    view = _View(layout, folded, content.scores(folded, layout.segments))
+    view = _View(layout)
     return np.array([view.row(place) for place in places], dtype=np.float32)
 
 
 class _View:
     """One posting with its cues found, so that each mention only looks them up."""
 
-    def __init__(self, layout: PostingLayout, folded: str, content: NDArray[np.float32]) -> None:
+    def __init__(self, layout: PostingLayout) -> None:
         self._layout = layout
-        self._content = np.tanh(content / 4).tolist()
-        cues = _SCAN.find_edged(layout.text, folded, layout.description_start)
+        self._content = np.tanh(np.array(layout.content) / 4).tolist()
+        cues = _SCAN.find_edged(layout.text, fold(layout.text), layout.description_start)
         self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
         self._cue_starts = [cue[0] for cue in self._cues]
         self._section_starts = [section[0] for section in layout.sections]

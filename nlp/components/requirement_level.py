@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.components.phrase_scan import fold
 from nlp.components.requirement_features import (
     FEATURES,
     MentionPlace,
@@ -20,6 +21,7 @@ from nlp.components.requirement_features import (
     requirement_features,
 )
 from nlp.components.section_content import ContentModel, load_content_model
+from nlp.components.sections import CONTENT_KEY
 from nlp.components.segments import doc_segments
 from nlp.errors import ModelError
 from nlp.factories import component_factory
@@ -99,12 +101,19 @@ class RequirementLevel:
         judged = [span for span in spans if span.start_char >= begin]
         if not judged:
             return doc
-        layout = PostingLayout(text, begin, doc_segments(doc), _sections(doc))
+        layout = PostingLayout(text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc))
         places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
-        scores = requirement_features(layout, places, self._content) @ self._weights + self._bias
+        scores = requirement_features(layout, places) @ self._weights + self._bias
         for span, level in zip(judged, scores.argmax(axis=1).tolist(), strict=True):
             span._.requirement = LEVELS[level]
         return doc
+
+    def _content_scores(self, doc: Doc) -> list[list[float]]:
+        """As the sections component left them, else computed here."""
+        scores: list[list[float]] | None = doc.user_data.get(CONTENT_KEY)
+        if scores is None:
+            scores = self._content.scores(fold(doc.text), doc_segments(doc)).tolist()
+        return scores
 
 
 def is_negated(text: str, span: Span) -> bool:

@@ -1,15 +1,17 @@
-"""Component `signalpost.schedule.v1`: shift, travel and number of openings; additive facts beside the contract.
+"""Component `signalpost.schedule.v1`: shift, travel, number of openings; additive facts beside the contract.
 
-Sets `doc._.shift` (one of SHIFTS), `doc._.travel_pct` (0-100) and `doc._.openings` (1 or more); each null when
-not said.
+Sets `doc._.shift` (one of SHIFTS), `doc._.travel_pct` (0-100) and `doc._.openings` (1 or more); each null
+when not said.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Literal, TypeAlias, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.factories import component_factory
 
 Shift: TypeAlias = Literal["day", "evening", "night", "rotating", "weekend"]
@@ -20,18 +22,20 @@ for _name in ("shift", "travel_pct", "openings"):
         Doc.set_extension(_name, default=None)
 
 _SHIFT = re.compile(
-    r"(?P<rotating>rotating (?:\w{2,10} )?(?:shifts?|schedule)|shifts? rotat\w{1,4}|swing shifts?|varying shifts|"
+    r"(?P<rotating>rotating (?:\w{2,10} )?(?:shifts?|schedule)|shifts? rotat\w{1,4}|swing shifts?|"
+    r"varying shifts|"
     r"variable shifts?|any shift|all shifts)|"
-    r"(?P<night>(?:night|overnight|graveyard|3rd|third|noc) ?shifts?|\(nights?\)|\bovernights\b|shift: ?nights?|nights? position)|"
+    r"(?P<night>(?:night|overnight|graveyard|3rd|third|noc) ?shifts?|\(nights?\)|\bovernights\b|"
+    r"shift: ?nights?)|"
     r"(?P<evening>(?:evening|2nd|second|afternoon) ?shifts?|\(evenings?\)|shift: ?evenings?)|"
     r"(?P<weekend>weekend(?:s)? (?:shifts?|only)|\(weekends?\)|shift: ?weekends?)|"
-    r"(?P<day>(?:day|1st|first|daytime|morning) ?shifts?|\(days?\)|shift: ?days?|\b\d{1,2}(?::\d\d)? ?a\.?m\.? ?(?:-|–|to) ?"
-    r"[2-6](?::\d\d)? ?p\.?m)",
+    r"(?P<day>(?:day|1st|first|daytime|morning) ?shifts?|\(days?\)|shift: ?days?)",
     re.IGNORECASE,
 )
 _TRAVEL = re.compile(
-    r"(?:travel\w{0,3}[^.;\n%]{0,50}?(?P<before>\d{1,3})(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<upto>\d{1,3}))? ?(?:%|percent)|"
-    r"(?P<after>\d{1,3})(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<after_to>\d{1,3}))? ?(?:%|percent)[^.;\n]{0,25}?travel)",
+    r"(?:travel\w{0,3}[^.;\n%]{0,50}?(?P<before>\d{1,3})(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<upto>\d{1,3}))? ?"
+    r"(?:%|percent)|(?P<after>\d{1,3})(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<after_to>\d{1,3}))? ?(?:%|percent)"
+    r"[^.;\n]{0,25}?travel)",
     re.IGNORECASE,
 )
 _NO_TRAVEL = re.compile(r"\b(?:no travel|travel (?:is )?not required|travel: ?(?:no|none)\b)", re.IGNORECASE)
@@ -43,9 +47,10 @@ _OPENINGS = re.compile(
     r"(?:[a-z-]{3,20} ){0,3}?(?:positions|openings|vacancies)\b",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(
-    r"shift|night|evening|weekend|travel|opening|vacanc|positions|\(days?\)|p\.?m", re.IGNORECASE
-)
+_SHIFT_WORDS = PhraseScan(("shift", "schedule", "overnights", "night", "evening", "weekend", "days"))
+_TRAVEL_WORDS = PhraseScan(("travel",))
+_OPENING_WORDS = PhraseScan(("openings", "vacancies", "positions"))
+_AROUND = 80
 
 
 @component_factory("signalpost.schedule.v1", assigns=["doc._.shift", "doc._.travel_pct", "doc._.openings"])
@@ -72,36 +77,54 @@ class Schedule:
     def __call__(self, doc: Doc) -> Doc:
         """Read title and description as one text."""
         text = doc.text
-        if _TRIGGER.search(text):
-            doc._.shift = read_shift(text)
-            doc._.travel_pct = read_travel_pct(text)
-            doc._.openings = read_openings(text)
+        folded = fold(text)
+        doc._.shift = read_shift(text, folded)
+        doc._.travel_pct = read_travel_pct(text, folded)
+        doc._.openings = read_openings(text, folded)
         return doc
 
 
-def read_shift(text: str) -> Shift | None:
+def read_shift(text: str, folded: str) -> Shift | None:
     """The shift; null when none or several different ones are named, "rotating" when the text says so."""
-    found = {match.lastgroup for match in _SHIFT.finditer(text)}
+    found = {
+        match.lastgroup
+        for window in _windows(text, folded, _SHIFT_WORDS)
+        for match in _SHIFT.finditer(window)
+    }
     if "rotating" in found:
         return "rotating"
     named = [shift for shift in SHIFTS if shift in found]
     return named[0] if len(named) == 1 else None
 
 
-def read_travel_pct(text: str) -> int | None:
+def read_travel_pct(text: str, folded: str) -> int | None:
     """Share of the time spent travelling, in per cent, the upper end of a range; 0 when none is needed."""
-    for match in _TRAVEL.finditer(text):
-        low, high = match["before"] or match["after"], match["upto"] or match["after_to"]
-        share = int(high or low)
-        if share <= 100:  # noqa: PLR2004 - per cent
-            return share
-    return 0 if _NO_TRAVEL.search(text) else None
+    is_ruled_out = False
+    for window in _windows(text, folded, _TRAVEL_WORDS):
+        match = _TRAVEL.search(window)
+        if match:
+            low, high = match["before"] or match["after"], match["upto"] or match["after_to"]
+            share = int(high or low)
+            if share <= 100:  # noqa: PLR2004 - per cent
+                return share
+        is_ruled_out = is_ruled_out or _NO_TRAVEL.search(window) is not None
+    return 0 if is_ruled_out else None
 
 
-def read_openings(text: str) -> int | None:
+def read_openings(text: str, folded: str) -> int | None:
     """Number of openings that the posting advertises; null when it does not say."""
-    match = _OPENINGS.search(text)
-    if match is None:
-        return None
-    count = int(match["field"] or match["title"] or match["text"])
-    return count if count > 0 else None
+    for window in _windows(text, folded, _OPENING_WORDS):
+        match = _OPENINGS.search(window)
+        if match:
+            count = int(match["field"] or match["title"] or match["text"])
+            return count if count > 0 else None
+    return None
+
+
+def _windows(text: str, folded: str, words: PhraseScan) -> Iterator[str]:
+    """What stands around each of the words; words close together share a window."""
+    done = 0
+    for _, start, end in words.find_all(folded):
+        if start >= done:
+            done = end + _AROUND // 2
+            yield text[max(0, start - _AROUND) : done + _AROUND // 2]

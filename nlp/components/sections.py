@@ -17,10 +17,12 @@ import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.headings import Heading, find_headings
 from nlp.components.phrase_scan import fold
 from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
-from nlp.components.segments import doc_segments
+from nlp.components.segments import SEGMENTS_KEY, segment_starts
 from nlp.factories import component_factory
 from nlp.types import SectionKind
 
+CONTENT_KEY = "signalpost.content"
+"""Key of `doc.user_data`: `Outline.scores`."""
 _NEIGHBOUR_WEIGHT = 0.5
 _SAME_AS_BEFORE = 0.7
 _OVERRULES = 2.5
@@ -41,6 +43,21 @@ class Section:
     end: int
     kind: SectionKind
     is_headed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A posting split up.
+
+    Attributes:
+        segments: first characters of its segments, ascending, never empty; headings begin one.
+        headings: in the order of the text.
+        scores: shape (segments, kinds), what the words of each segment speak of (`ContentModel.scores`).
+    """
+
+    segments: list[int]
+    headings: list[Heading]
+    scores: list[list[float]]
 
 
 @component_factory("signalpost.sections.v1", assigns=["doc.spans"])
@@ -74,33 +91,46 @@ class Sections:
     def __call__(self, doc: Doc) -> Doc:
         """Split title and description; an empty posting has no sections."""
         begin = doc._.description_start
-        sections = split_sections(doc.text, self._model, doc_segments(doc), begin)
+        outline = outline_text(doc.text, self._model, begin)
+        doc.user_data[SEGMENTS_KEY] = outline.segments
+        doc.user_data[CONTENT_KEY] = outline.scores
+        sections = split_sections(doc.text, outline)
         if begin > 0:
             sections.insert(0, Section(0, begin, "title", is_headed=True))
         doc.spans["sections"] = _spans(doc, sections)
         return doc
 
 
-def split_sections(text: str, model: ContentModel, segments: list[int], start: int = 0) -> list[Section]:
-    """Sections of a text.
+def outline_text(text: str, model: ContentModel, start: int = 0) -> Outline:
+    """Headings, segments and the scores of their words.
 
     Args:
         text: the posting.
         model: scores segments by their words.
-        segments: their first characters (`segments.segment_starts`).
         start: character at which the description begins.
-
-    Returns:
-        In order, without gap or overlap, from `start` to the end; [] when nothing is there.
     """
-    if start >= len(text):
-        return []
     folded = fold(text)
     headings = find_headings(text, folded, start)
-    starts = sorted({*segments, *(heading.start for heading in headings)})
-    scores = _smoothed(model.scores(folded, starts))
-    governing = _governing_kinds(text, starts, headings)
-    for number in _formal_list_segments(text, starts, start):
+    segments = sorted({*segment_starts(text, start), *(heading.start for heading in headings)})
+    return Outline(segments, headings, model.scores(folded, segments).tolist())
+
+
+def split_sections(text: str, outline: Outline) -> list[Section]:
+    """Sections of a text.
+
+    Args:
+        text: the posting.
+        outline: of the same text.
+
+    Returns:
+        In order, without gap or overlap, from the first segment to the end; [] when nothing is there.
+    """
+    starts = outline.segments
+    if starts[0] >= len(text):
+        return []
+    scores = _smoothed(np.array(outline.scores, dtype=np.float32))
+    governing = _governing_kinds(text, starts, outline.headings)
+    for number in _formal_list_segments(text, starts, starts[0]):
         scores[number, _REQUIRED] += _FORMAL_LIST_BONUS
         if governing[number] == "duties":
             governing[number] = None
@@ -183,10 +213,9 @@ def _decide(
     """(start, kind, is_headed) of every segment."""
     overruling = np.where(_MAY_OVERRULE, scores, -np.inf)
     strongest: list[int] = overruling.argmax(axis=1).tolist()
-    rows: list[list[float]] = scores.tolist()
     decided: list[tuple[int, SectionKind, bool]] = []
     before, own = -1, 0
-    for start, row, strong, kind in zip(starts, rows, strongest, governing, strict=True):
+    for start, row, strong, kind in zip(starts, scores.tolist(), strongest, governing, strict=True):
         if kind is not None and kind not in CONTENT_KINDS:
             decided.append((start, kind, True))
             continue
@@ -198,7 +227,7 @@ def _decide(
             continue
         if before >= 0:
             row[before] += _SAME_AS_BEFORE
-        before = row.index(max(row))
+        before = max(range(len(row)), key=row.__getitem__)
         decided.append((start, CONTENT_KINDS[before], False))
     return decided
 
@@ -217,7 +246,7 @@ def _merged(decided: list[tuple[int, SectionKind, bool]], end: int) -> list[Sect
 
 def _spans(doc: Doc, sections: list[Section]) -> list[Span]:
     """Token spans; a token on the border of two sections belongs to the earlier one."""
-    offsets: list[int] = doc.to_array(["IDX"]).ravel().tolist()
+    offsets: list[int] = np.asarray(doc.to_array(["IDX"]), dtype=np.int64).ravel().tolist()
     spans = []
     for section in sections:
         first, last = bisect_left(offsets, section.start), bisect_left(offsets, section.end)

@@ -30,16 +30,17 @@ _STARTERS = re.compile(
 )
 """How bullets begin; glued behind a capitalised word ("MongoDBExperience") only these open a segment."""
 
-# Each pattern begins with a plain set of characters, so that the search skips all others in C.
+# Both patterns begin with one set of characters, so that the search skips all others in C.
 _MARK = re.compile(
-    r"[\n\r;]+"
-    r"|[•●▪■◦‣⁃∙·*►➢✓✔]+"
-    r"|[€Â](?:¢|·)|â€¢"
-    r"|-(?:-+|(?<=\s-)(?=\s))|[–—](?<=\s[–—])(?=\s)"
-    r"|['\"], ?['\"]"
-    r"|:(?=[A-Z][a-z]{2})"
-    r"|[.!?](?<=[a-z0-9)\]\"”’%+-][.!?])[\"”’)]{0,2}(?:\s{1,9}(?=[A-Z0-9\"“(•])|(?=[A-Z][a-z ]|[A-Z]{4}))"
-    r"|[.!?](?<=[A-Z]{2}[.!?])\s{1,9}(?=[A-Z][a-z])"
+    r"[\n\r;•●▪■◦‣⁃∙·*►➢✓✔€Ââ\-–—'\":.!?]"
+    r"(?:(?<=[\n\r;])[\n\r;]*"
+    r"|(?<=[•●▪■◦‣⁃∙·*►➢✓✔])[•●▪■◦‣⁃∙·*►➢✓✔]*"
+    r"|(?<=[€Â])[¢·]|(?<=â)€¢"
+    r"|(?<=-)-+|(?<=\s[–—-])(?=\s)"
+    r"|(?<=['\"]), ?['\"]"
+    r"|(?<=:)(?=[A-Z][a-z]{2})"
+    r"|(?<=[a-z0-9)\]\"”’%+-][.!?])[\"”’)]{0,2}(?:\s{1,9}(?=[A-Z0-9\"“(•])|(?=[A-Z][a-z ]|[A-Z]{4}))"
+    r"|(?<=[A-Z]{2}[.!?])\s{1,9}(?=[A-Z][a-z]))"
 )
 _GLUED = re.compile(r"[A-Z](?<=[A-Za-z)+][A-Z])[a-z]{1,12}")
 _ABBREVIATION = re.compile(
@@ -47,6 +48,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600
+SEGMENTS_KEY = "signalpost.segments"
+"""Key of `doc.user_data`: first characters of the segments of the description."""
 
 
 def segment_starts(text: str, start: int = 0) -> list[int]:
@@ -94,10 +97,10 @@ def _append(starts: list[int], end: int) -> None:
 
 def doc_segments(doc: Doc) -> list[int]:
     """`segment_starts` of the description, computed once per `Doc` (kept in its `user_data`)."""
-    starts: list[int] | None = doc.user_data.get("signalpost.segments")
+    starts: list[int] | None = doc.user_data.get(SEGMENTS_KEY)
     if starts is None:
         starts = segment_starts(doc.text, doc._.description_start)
-        doc.user_data["signalpost.segments"] = starts
+        doc.user_data[SEGMENTS_KEY] = starts
     return starts
 
 

@@ -1,7 +1,7 @@
 """Trains `models/requirement_level.npz`: how much the employer wants what a mention names.
 
-Softmax regression over `nlp.components.requirement_features`, on every occurrence of the items of the labelled
-postings; an item that stands several times counts once.
+Softmax regression over `nlp.components.requirement_features`, on every occurrence of the items of the
+labelled postings; an item that stands several times counts once.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from nlp.components.requirement_features import FEATURES, MentionPlace, PostingLayout, requirement_features
 from nlp.components.requirement_level import LEVELS, MODEL_PATH, MODEL_VERSION
 from nlp.components.section_content import load_content_model
-from nlp.components.sections import split_sections
-from nlp.components.segments import segment_starts
+from nlp.components.sections import outline_text, split_sections
 from nlp.training.gold import GoldPosting, read_gold_postings
 
 SEED = 20261122
@@ -64,12 +63,12 @@ def read_examples(gold: list[GoldPosting]) -> Examples:
     n_items = 0
     for number, posting in enumerate(gold):
         text = posting.posting.description
-        segments = segment_starts(text)
+        outline = outline_text(text, content)
         sections = [
             (section.start, section.end, section.kind, section.is_headed)
-            for section in split_sections(text, content, segments)
+            for section in split_sections(text, outline)
         ]
-        layout = PostingLayout(text, 0, segments, sections)
+        layout = PostingLayout(text, 0, outline.segments, outline.scores, sections)
         places: list[MentionPlace] = []
         for item in posting.items:
             if item.is_optional or not item.places:
@@ -81,7 +80,7 @@ def read_examples(gold: list[GoldPosting]) -> Examples:
             postings += [number] * len(item.places)
             skills += [item.kind == "skill"] * len(item.places)
         if places:
-            rows.append(requirement_features(layout, places, content))
+            rows.append(requirement_features(layout, places))
     return Examples(
         np.concatenate(rows), np.array(labels), np.array(items), np.array(postings), np.array(skills)
     )
