@@ -47,27 +47,35 @@ def is_remote_location(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _resolve(text: str) -> tuple[Place, ...]:
-    index = load_index()
+    segments = _segments(unicodedata.normalize("NFKC", text))
     places: list[Place] = []
-    for segment in _segments(unicodedata.normalize("NFKC", text)):
-        found = read_segment(segment, index)
-        weak = [part for part in _WEAK.split(segment) if part.strip()]
-        if len(weak) > 1 and not any(place.city for place in found):
-            found = _read_list(weak) or found
-        places += found
+    for segment in segments:
+        # Beside other places, New York is the city.
+        is_city = len(segments) > 1 and segment.strip().lower() == "new york"
+        places += _read(f"{segment}, NY" if is_city else segment)
     return _distinct(places)
 
 
-def _read_list(parts: list[str]) -> list[Place]:
-    """Places of "Dallas or Austin, TX": a part without a state takes that of the last part."""
+def _read(segment: str) -> list[Place]:
+    found = read_segment(segment, load_index())
+    parts = [part for part in _WEAK.split(segment) if part.strip()]
+    if len(parts) == 1:
+        return found
+    listed = [_read_part(part, parts[-1]) for part in parts]
+    is_list_of_cities = all(any(place.city for place in places) for places in listed)
+    if is_list_of_cities or not any(place.city for place in found):
+        return [place for places in listed for place in places] or found
+    return found
+
+
+def _read_part(part: str, last_part: str) -> list[Place]:
+    """A part of "Dallas or Austin, TX": without a state of its own it takes that of the last part."""
     index = load_index()
-    last = read_segment(parts[-1], index)
-    state = last[-1].state if last else None
-    places: list[Place] = []
-    for part in parts[:-1]:
-        found = read_segment(f"{part}, {state}", index) if state and "," not in part else []
-        places += found if any(place.city for place in found) else read_segment(part, index)
-    return places + last
+    last = read_segment(last_part, index)
+    if part is last_part or "," in part or not last or not last[-1].state:
+        return read_segment(part, index)
+    found = read_segment(f"{part}, {last[-1].state}", index)
+    return found if any(place.city for place in found) else read_segment(part, index)
 
 
 def _segments(text: str) -> list[str]:
@@ -87,4 +95,15 @@ def _distinct(places: list[Place]) -> tuple[Place, ...]:
     for place in places:
         key = (place.city, place.state, place.postal_code, place.country, place.county_fips, place.cbsa_code)
         seen.setdefault(key, place)
-    return tuple(seen.values())[:MAX_PLACES]
+    kept = [place for place in seen.values() if not _is_wider(place, places)]
+    return tuple(kept)[:MAX_PLACES]
+
+
+def _is_wider(place: Place, places: list[Place]) -> bool:
+    """Whether it is only a state, or only the country, of another place of the same text."""
+    if place.city or place.county_fips or place.cbsa_code or place.postal_code:
+        return False
+    others = [other for other in places if other.country == place.country]
+    if place.state is None:
+        return any(other.state or other.cbsa_code for other in others)
+    return any(other.state == place.state and (other.city or other.cbsa_code) for other in others)

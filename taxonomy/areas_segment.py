@@ -5,7 +5,7 @@ from dataclasses import replace
 from taxonomy.areas_index import AreaIndex, Locality
 from taxonomy.areas_lookup import find_alone, find_in_state
 from taxonomy.areas_tokens import Token, read_tokens
-from taxonomy.areas_world import FOREIGN_CITIES
+from taxonomy.areas_world import FOREIGN_CITIES, SHARED_COUNTRY_NAMES
 from taxonomy.types import Place
 
 _CAPITAL = "DC"
@@ -72,8 +72,11 @@ def _in_states(
             return [_finish(raw, found, codes, index)]
     if state.value == "NY" and _is_city_style(state.text) and any(token.text[0].isdigit() for token in names):
         return [_finish(raw, index.localities["new york", "NY"], codes, index)]
+    is_foreign_code = {state.text.upper(), SHARED_COUNTRY_NAMES.get(state.key)}
     for token in names:
-        if token.kind == "country" and token.value != "US":
+        if token.kind == "country" and (
+            token.value in is_foreign_code or tokens.index(token) > tokens.index(state)
+        ):
             return [Place(raw, country=token.value)]
         if FOREIGN_CITIES.get(token.key) == state.text.upper():
             return [Place(raw, country=FOREIGN_CITIES[token.key])]

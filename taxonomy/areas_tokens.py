@@ -1,6 +1,7 @@
 """What the parts of one location say: a country, a state, a ZIP code or a name."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -19,6 +20,8 @@ _METRO_OF_STATE = re.compile(
 _CODED_START = re.compile(r"^(US|USA|[A-Z]{2})-(?=\w)")
 _CODED_END = re.compile(r"-([A-Z]{2})$")
 _LEADING_WORDS = re.compile(r"^(?:in|within|from|at|to|of|near|only)\s+(?=\S)", re.IGNORECASE)
+_STORE_NUMBER = re.compile(r"-\d{1,4}$")
+_STATE_WORD = re.compile(r"^state of (.+)$|^(.+) state$")
 _EDGES = " \t.-–—:;*•·#&/\\'\""
 _CODE_LENGTH = 2
 _CODED_PARTS = 3
@@ -86,6 +89,8 @@ def _split_codes(part: str, index: AreaIndex) -> list[str]:
     while (found := _CODED_START.match(part)) and _is_code(found[1].lower(), index):
         pieces.append(found[1])
         part = part[found.end() :].lstrip(_EDGES)
+    if pieces:
+        part = _STORE_NUMBER.sub("", part)
     ending = _CODED_END.search(part)
     if ending and ending[1].lower() in index.states:
         return [*pieces, part[: ending.start()], ending[1]]
@@ -102,7 +107,7 @@ def _classify(part: str, index: AreaIndex, *, is_first: bool, is_only: bool) -> 
         rest = part[: found.start()].strip(_EDGES)
         code = Token("zip", found[1], found[1], found[1])
         return [*(_classify(rest, index, is_first=is_first, is_only=is_only) if rest else []), code]
-    key = name_key(part)
+    key = _STATE_WORD.sub(_bare_state(index), name_key(part))
     if not key or key in NO_PLACE:
         return []
     if len(part) == _CODE_LENGTH and part.isupper() and key not in index.states:
@@ -117,6 +122,16 @@ def _classify(part: str, index: AreaIndex, *, is_first: bool, is_only: bool) -> 
     if key in index.states and _may_be_state(part, key, is_first=is_first):
         return [Token("state", index.states[key], key, part)]
     return [Token("name", key, key, part)]
+
+
+def _bare_state(index: AreaIndex) -> Callable[[re.Match[str]], str]:
+    """Replaces "washington state" by "washington"; "penn state" stays."""
+
+    def replace(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        return name if len(name) > _CODE_LENGTH and name in index.states else found[0]
+
+    return replace
 
 
 def _may_be_state(part: str, key: str, *, is_first: bool) -> bool:

@@ -139,6 +139,9 @@ _UNITED_STATES = (
     "america",
     "estados unidos",
     "us usa",
+    "the us",
+    "the usa",
+    "the u s",
 )
 # Cities that share a name with small US places; decisive only together with a code such as "IN" or "DE".
 _FOREIGN_CITIES = {

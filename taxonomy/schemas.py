@@ -72,7 +72,7 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "cbsas": pa.schema([("cbsa_code", _STR), ("title", _STR), ("kind", _STR)]),
     "cbsa_counties": pa.schema([("cbsa_code", _STR), ("county_fips", _STR)]),
-    # county_fips: of most of the ZIP, null for military ZIPs; cbsa_code: null outside every CBSA.
+    # county_fips: null where no fact tells the main one of several; cbsa_code: null outside every CBSA.
     "zips": pa.schema(
         [
             ("postal_code", _STR),

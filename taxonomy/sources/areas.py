@@ -8,6 +8,7 @@ from taxonomy.errors import SourceFileError
 from taxonomy.sources.files import Record, SourceFiles
 from taxonomy.sources.state_names import STATES
 from taxonomy.sources.tables import BuiltTable, Origin, build_table
+from taxonomy.sources.zip_counties import ZipArea, settle_counties
 
 _CENSUS = "U.S. Census Bureau"
 _PUBLIC = "public domain (US government)"
@@ -33,7 +34,11 @@ ZIPS = Origin(
     vintage="2025",
     licence="public domain; compilations MIT and BSD-2",
     url="https://www.huduser.gov/portal/datasets/usps_crosswalk.html",
-    note="City is the name that USPS prefers. County is the one named first for the ZIP.",
+    note=(
+        "City is the name that USPS prefers. 11,117 ZIPs lie in several counties, which the list gives in no"
+        " order and without shares: county is null unless the CBSA of most addresses, the city's other ZIPs or"
+        " the county's name settle it (taxonomy/sources/zip_counties.py)."
+    ),
 )
 NO_CBSA = "99999"
 # Renamed or merged after the county list, one to one: Kusilvak, Oglala Lakota, Bedford (city into county).
@@ -126,15 +131,15 @@ def build_cbsas(files: SourceFiles) -> BuiltTable:
     return build_table("cbsas", rows, _CBSAS)
 
 
-def build_cbsa_counties(files: SourceFiles) -> BuiltTable:
-    """The counties of each CBSA.
+def read_cbsa_counties(files: SourceFiles) -> list[tuple[str, str]]:
+    """(cbsa_code, county_fips) of every CBSA.
 
     Raises:
         SourceFileError: a county of the list has neither a known code nor known parts.
     """
     counties = read_counties(files)
     by_name = {(fips[:2], name.lower()): fips for fips, (_, name) in counties.items()}
-    rows = []
+    pairs = []
     for row in _cbsa_rows(files):
         fips = row["state_fips"] + row["county"]
         names = [part.strip().lower() for part in row["name"].split("+")]
@@ -143,21 +148,26 @@ def build_cbsa_counties(files: SourceFiles) -> BuiltTable:
             raise SourceFileError(
                 files.root, f"the CBSA list names an unknown county {row['name']!r} ({fips})"
             )
-        rows += [{"cbsa_code": row["cbsa_code"], "county_fips": part} for part in parts]
+        pairs += [(row["cbsa_code"], part) for part in parts]
+    return pairs
+
+
+def build_cbsa_counties(files: SourceFiles) -> BuiltTable:
+    """The counties of each CBSA. Raises SourceFileError as `read_cbsa_counties` does."""
+    rows = ({"cbsa_code": cbsa, "county_fips": county} for cbsa, county in read_cbsa_counties(files))
     return build_table("cbsa_counties", rows, _CBSAS)
 
 
 def read_zips(files: SourceFiles) -> dict[str, dict[str, str | None]]:
     """postal_code -> city, state, county_fips, cbsa_code.
 
-    A ZIP in several CBSAs belongs to the one with most addresses (`tot_ratio`). Where the ZIP's county lies
-    in another CBSA than its addresses, the CBSA of the addresses is kept.
+    A ZIP in several CBSAs belongs to the one with most addresses (`tot_ratio`); its county: `zip_counties`.
     """
+    counties_of: dict[str, tuple[str, ...]] = defaultdict(tuple)
     county_columns = {"zip": "zip", "fips": "(fips|county)"}
-    first_county: dict[str, str] = {}
     for row in files.records("zip_county_fips.csv", "zip_county_*.xlsx", columns=county_columns):
         fips = _RECODED_COUNTIES.get(row["fips"], row["fips"])
-        first_county.setdefault(row["zip"], fips)
+        counties_of[row["zip"]] = (*counties_of[row["zip"]], fips)
     columns = {
         "zip": "zip",
         "cbsa": "(geoid|cbsa)",
@@ -166,18 +176,26 @@ def read_zips(files: SourceFiles) -> dict[str, dict[str, str | None]]:
         "state": "(state|usps_zip_pref_state)",
     }
     shares: dict[str, dict[str, float]] = defaultdict(dict)
-    zips: dict[str, dict[str, str | None]] = {}
+    cities: dict[str, tuple[str, str]] = {}
     for row in files.records("zip_cbsa.csv", "zip_cbsa_*.xlsx", columns=columns):
         shares[row["zip"]][row["cbsa"]] = float(row["ratio"])
-        zips[row["zip"]] = {
-            "city": row["city"],
-            "state": row["state"],
-            "county_fips": first_county.get(row["zip"]),
-        }
-    for code, place in zips.items():
+        cities[row["zip"]] = (row["city"], row["state"])
+    areas = {}
+    for code, (city, state) in cities.items():
         cbsa = max(shares[code], key=lambda key: (shares[code][key], key))
-        place["cbsa_code"] = cbsa if cbsa != NO_CBSA else None
-    return zips
+        areas[code] = ZipArea(city, state, None if cbsa == NO_CBSA else cbsa, counties_of[code])
+    names = {fips: name for fips, (_, name) in read_counties(files).items()}
+    cbsa_of = {county: cbsa for cbsa, county in read_cbsa_counties(files)}
+    counties = settle_counties(areas, cbsa_of, names)
+    return {
+        code: {
+            "city": area.city,
+            "state": area.state,
+            "county_fips": counties[code],
+            "cbsa_code": area.cbsa_code,
+        }
+        for code, area in areas.items()
+    }
 
 
 def build_zips(files: SourceFiles) -> BuiltTable:

@@ -1,6 +1,7 @@
 """The lines of `place_aliases`: facts about US place names, sorted by state and name."""
 
 ALIAS_LINES = """
+LA | CA | Los Angeles
 Bourne | MA | Buzzards Bay
 Marlboro | MA | Marlborough
 Foxborough | MA | Foxboro
