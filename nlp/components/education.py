@@ -14,6 +14,7 @@ import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.education_levels import LEVEL_PHRASES, LEVELS, LevelPhrase
 from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import Education
 
@@ -84,8 +85,8 @@ class EducationLevel:
     def __call__(self, doc: Doc) -> Doc:
         """Read the description; sections tell what is preferred and what is not about the worker."""
         sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
-        mentions = find_education(doc.text, doc_segments(doc), doc._.description_start)
-        doc._.education = lowest_education(doc.text, mentions, sections)
+        mentions = find_education(doc_text(doc), doc_segments(doc), doc._.description_start)
+        doc._.education = lowest_education(doc_text(doc), mentions, sections)
         return doc
 
 
@@ -127,15 +128,16 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
     if not named:
         return []
     segments = [segment_at(starts, begin) for begin, _, _ in named]
+    by_segment: dict[int, list[tuple[int, int, LevelPhrase]]] = {}
+    for number, entry in zip(segments, named, strict=True):
+        by_segment.setdefault(number, []).append(entry)
     mentions: list[EducationMention] = []
     for position, (begin, end, phrase) in enumerate(named):
         number = segments[position]
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
         if _NO_LEVEL.search(text, max(starts[number], begin - 110), min(stop, end + 420)):
             continue
-        others = [
-            named[place] for place in range(len(named)) if segments[place] == number and place != position
-        ]
+        others = [other for other in by_segment[number] if other is not named[position]]
         if phrase.is_generic and any(not other[2].is_generic for other in others):
             continue
         if _is_outranked(text, end, phrase, others):

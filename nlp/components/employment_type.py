@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import EmploymentType
 
@@ -99,8 +100,8 @@ class EmploymentTypeReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read title and description."""
-        begin = doc._.description_start
-        doc._.employment_type = read_employment_type(doc.text[:begin], doc.text[begin:])
+        text, begin = doc_text(doc), doc._.description_start
+        doc._.employment_type = read_employment_type(text[:begin], text[begin:])
         return doc
 
 

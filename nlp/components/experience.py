@@ -15,6 +15,7 @@ from nlp.components.education import EducationMention, find_education
 from nlp.components.education_levels import LEVELS
 from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
 _WORDS = {
@@ -151,7 +152,7 @@ class Experience:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the description."""
-        text, start = doc.text, doc._.description_start
+        text, start = doc_text(doc), doc._.description_start
         segments = doc_segments(doc)
         sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
         demands = find_experience(text, segments, sections, start)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from taxonomy.text.pay import PayStatement, find_pay, main_pay
 
@@ -51,7 +52,7 @@ class Pay:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read title and description as one text; the title's statement comes first."""
-        statement = main_pay(find_pay(doc.text))
+        statement = main_pay(find_pay(doc_text(doc)))
         doc._.pay = None if statement is None else pay_fact(statement)
         return doc
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import Remote
 
@@ -104,7 +105,7 @@ class RemoteReader:
         """Read title, description and the posting's location."""
         posting = doc._.posting
         location = (posting.location or "") if posting is not None else ""
-        doc._.remote = read_remote(doc.text, location)
+        doc._.remote = read_remote(doc_text(doc), location)
         return doc
 
 

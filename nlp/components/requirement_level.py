@@ -23,6 +23,7 @@ from nlp.components.requirement_features import (
 from nlp.components.section_content import ContentModel, load_content_model
 from nlp.components.sections import CONTENT_KEY
 from nlp.components.segments import doc_segments
+from nlp.doc_text import doc_text
 from nlp.errors import ModelError
 from nlp.factories import component_factory
 from nlp.types import Requirement
@@ -93,7 +94,7 @@ class RequirementLevel:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge all mentions of the posting at once; those of the title are `mentioned`."""
-        text = doc.text
+        text = doc_text(doc)
         spans = [span for span in doc.spans.get("mentions", ()) if not is_negated(text, span)]
         if "mentions" in doc.spans:
             doc.spans["mentions"] = spans
@@ -112,7 +113,7 @@ class RequirementLevel:
         """As the sections component left them, else computed here."""
         scores: list[list[float]] | None = doc.user_data.get(CONTENT_KEY)
         if scores is None:
-            scores = self._content.scores(fold(doc.text), doc_segments(doc)).tolist()
+            scores = self._content.scores(fold(doc_text(doc)), doc_segments(doc)).tolist()
         return scores
 
 

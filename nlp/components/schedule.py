@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
 Shift: TypeAlias = Literal["day", "evening", "night", "rotating", "weekend"]
@@ -76,7 +77,7 @@ class Schedule:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read title and description as one text."""
-        text = doc.text
+        text = doc_text(doc)
         folded = fold(text)
         doc._.shift = read_shift(text, folded)
         doc._.travel_pct = read_travel_pct(text, folded)

@@ -18,6 +18,7 @@ from nlp.components.headings import Heading, find_headings
 from nlp.components.phrase_scan import fold
 from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
 from nlp.components.segments import SEGMENTS_KEY, segment_starts
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import SectionKind
 
@@ -91,10 +92,10 @@ class Sections:
     def __call__(self, doc: Doc) -> Doc:
         """Split title and description; an empty posting has no sections."""
         begin = doc._.description_start
-        outline = outline_text(doc.text, self._model, begin)
+        outline = outline_text(doc_text(doc), self._model, begin)
         doc.user_data[SEGMENTS_KEY] = outline.segments
         doc.user_data[CONTENT_KEY] = outline.scores
-        sections = split_sections(doc.text, outline)
+        sections = split_sections(doc_text(doc), outline)
         if begin > 0:
             sections.insert(0, Section(0, begin, "title", is_headed=True))
         doc.spans["sections"] = _spans(doc, sections)

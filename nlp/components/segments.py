@@ -10,6 +10,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.doc_text import doc_text
 
 _CAMEL_TAILS = re.compile(
     r"Script|Point|Hub|Lab|Books|Works|Tube|Query|Base|Press|Soft|Cad|CAD|Flow|Ops|Stack|Note|Drive|"
@@ -99,7 +100,7 @@ def doc_segments(doc: Doc) -> list[int]:
     """`segment_starts` of the description, computed once per `Doc` (kept in its `user_data`)."""
     starts: list[int] | None = doc.user_data.get(SEGMENTS_KEY)
     if starts is None:
-        starts = segment_starts(doc.text, doc._.description_start)
+        starts = segment_starts(doc_text(doc), doc._.description_start)
         doc.user_data[SEGMENTS_KEY] = starts
     return starts
 
