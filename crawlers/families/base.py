@@ -246,6 +246,7 @@ class FamilySpider(Spider):
     ) -> Iterator[Request | Posting]:
         try:
             if is_detail and response.status in _GONE:
+                self.tally.n_fetched += 1
                 self.tally.skip("gone between list and page")
                 return
             self._check_status(response)

@@ -44,7 +44,8 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
             server = stack.enter_context(_serve(case))
             row = {"slug": _slug(case), "family": case.split("/")[0], "base_url": server.base_url}
             rows.append({**row, **expected["source"]})
-        yield crawl_rows(tmp_path_factory.mktemp("cases"), rows)
+        environment = {"SIGNALPOST_USAJOBS_KEY": "key", "SIGNALPOST_USAJOBS_EMAIL": "lmi@state.example"}
+        yield crawl_rows(tmp_path_factory.mktemp("cases"), rows, environment=environment)
 
 
 def _fields() -> Iterator[tuple[str, int, str]]:
