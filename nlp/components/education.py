@@ -5,14 +5,14 @@ of the company, do not. A degree that a number of years of experience replaces i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
-from nlp.components.education_levels import LEVEL_PHRASES, LEVELS, LevelPhrase
-from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.components.education_levels import EDUCATION_CUES, LEVEL_PHRASES, LEVELS, LevelPhrase
+from nlp.components.phrase_scan import CueIndex, PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
@@ -26,22 +26,14 @@ _CREDITS = re.compile(
     r"(?:college )?(?:credits?|hours) (?:of college|from an? (?:accredited )?(?:college|university))|"
     r"\bor \d{2,3} (?:semester |college )?credits"
 )
-_NO_LEVEL = re.compile(
-    r"(?i)substitut|credit will be given|school district|"
-    r"high school (?:students?|teacher|sports|children|coach)|elementary|"
-    r"middle school|school students|may be accepted in lieu|tuition|in lieu of|our graduates|"
-    r"from high school to|graduate study leading|homeschool|post-high school|school-age|"
-    r"students (?:in|from|at) |degree of (?!doctor)|secondary school teach|tutor|"
-    r"scholarship|financial aid|student loan"
-)
-_PREFERRED = re.compile(
-    r"(?i)\b(?:preferr?ed|preferably|prefer|desired|desirable|desire|advantage\w{0,4}|ideally|nice to have|"
-    r"(?:a|an|big|huge|definite|strong|major|real) plus|beneficial|bonus|helpful|an asset|welcome|"
-    r"strongly considered|favou?red)\b"
-)
-_REQUIRED = re.compile(
-    r"(?i)\b(?:requir\w{1,6}|must|minimum|mandatory|essential|necessary|at least|possess)\b"
-)
+_CUE_CLASSES = {
+    phrase: number for number, kind in enumerate(EDUCATION_CUES) for phrase in EDUCATION_CUES[kind]
+}
+_CUE_SCAN = PhraseScan(_CUE_CLASSES)
+_CUE_CLASS = tuple(_CUE_CLASSES.values())
+_WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
+_AHEAD, _BACK = 160, 90
+_EDUCATION_KEY = "signalpost.education"
 _YEARS_INSTEAD = re.compile(
     r"(?i)^[^.;\n]{0,90}?[;,]? ?\bor (?:at least |a minimum of |minimum )?"
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? ?(?:-LRB-\d{1,2}-RRB- |\(\d{1,2}\) )?"
@@ -85,9 +77,19 @@ class EducationLevel:
     def __call__(self, doc: Doc) -> Doc:
         """Read the description; sections tell what is preferred and what is not about the worker."""
         sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
-        mentions = find_education(doc_text(doc), doc_segments(doc), doc._.description_start)
-        doc._.education = lowest_education(doc_text(doc), mentions, sections)
+        text = doc_text(doc)
+        doc._.education = lowest_education(text, doc_education(doc), sections)
         return doc
+
+
+def doc_education(doc: Doc) -> list[EducationMention]:
+    """`find_education` of the posting, computed once per `Doc` (kept in its `user_data` as plain tuples)."""
+    kept = doc.user_data.get(_EDUCATION_KEY)
+    if kept is not None:
+        return [EducationMention(*values) for values in kept]
+    mentions = find_education(doc_text(doc), doc_segments(doc), doc._.description_start)
+    doc.user_data[_EDUCATION_KEY] = [astuple(mention) for mention in mentions]
+    return mentions
 
 
 def lowest_education(
@@ -124,9 +126,12 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         starts: of its segments (`segments.segment_starts`).
         start: character from which on to read.
     """
-    named = _named_levels(text, start)
+    folded = fold(text)
+    named = _named_levels(text, folded, start)
     if not named:
         return []
+    found = _CUE_SCAN.find_edged(text, folded, start)
+    cues = CueIndex([(_CUE_CLASS[number], begin, end) for number, begin, end in found])
     segments = [segment_at(starts, begin) for begin, _, _ in named]
     by_segment: dict[int, list[tuple[int, int, LevelPhrase]]] = {}
     for number, entry in zip(segments, named, strict=True):
@@ -135,7 +140,7 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
     for position, (begin, end, phrase) in enumerate(named):
         number = segments[position]
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
-        if _NO_LEVEL.search(text, max(starts[number], begin - 110), min(stop, end + 420)):
+        if cues.first(_OTHER_SENSE, max(starts[number], begin - 110), min(stop, end + 420)) is not None:
             continue
         others = [other for other in by_segment[number] if other is not named[position]]
         if phrase.is_generic and any(not other[2].is_generic for other in others):
@@ -143,17 +148,19 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         if _is_outranked(text, end, phrase, others):
             continue
         later = [other[0] for other in others if other[0] > begin and other[2].level != phrase.level]
-        after, before = text[end : min([stop, *later])], text[starts[number] : begin]
-        wish, need = _PREFERRED.search(after[:160]), _REQUIRED.search(after[:160])
-        is_preferred = _is_preferred(wish, need, before[-90:])
+        ahead = min([stop, end + _AHEAD, *later])
+        wish, need = cues.first(_WISH, end, ahead), cues.first(_NEED, end, ahead)
+        is_preferred = wish is not None and (need is None or wish < need)
+        if wish is None and need is None:
+            is_preferred = _is_wish_ahead(text, cues, max(starts[number], begin - _BACK), begin)
         mentions.append(EducationMention(begin, end, phrase.level, is_preferred, need is not None))
     return mentions
 
 
-def _named_levels(text: str, start: int) -> list[tuple[int, int, LevelPhrase]]:
+def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, LevelPhrase]]:
     """(start, end, phrase) in the order of the text, those whose check fails left out."""
     named = []
-    for number, begin, end in _SCAN.find_edged(text, fold(text), start):
+    for number, begin, end in _SCAN.find_edged(text, folded, start):
         phrase = _PHRASES[number]
         if phrase.check is None or phrase.check.match(text, begin):
             named.append((begin, end, phrase))
@@ -175,14 +182,13 @@ def _is_outranked(
     return False
 
 
-def _is_preferred(wish: re.Match[str] | None, need: re.Match[str] | None, before: str) -> bool:
-    if wish:
-        return need is None or wish.start() < need.start()
-    if need:
+def _is_wish_ahead(text: str, cues: CueIndex, begin: int, end: int) -> bool:
+    """Whether the last cue ahead is a wish ("Preferred: a bachelor's"), no semicolon between them."""
+    wish = cues.last(_WISH, begin, end)
+    if wish is None or ";" in text[wish:end]:
         return False
-    wishes = [match.end() for match in _PREFERRED.finditer(before)]
-    needs = [match.end() for match in _REQUIRED.finditer(before)]
-    return bool(wishes) and (not needs or wishes[-1] > needs[-1]) and ";" not in before[wishes[-1] :]
+    need = cues.last(_NEED, begin, end)
+    return need is None or need < wish
 
 
 def section_at(sections: list[tuple[int, int, str]], offset: int) -> str:

@@ -34,8 +34,8 @@ class LevelPhrase(NamedTuple):
 
 _PLAIN: dict[Education, tuple[str, ...]] = {
     "high_school": (
-        "high school", "highschool", "hs diploma", "h.s. diploma", "hs degree", "ged", "g.e.d",
-        "hs or ged", "secondary school diploma", "hs/ged", "h.s. or ged", "high-school",
+        "high school", "highschool", "hs diploma", "h.s. diploma", "hs degree", "ged", "g.e.d", "hs or ged",
+        "secondary school diploma", "hs/ged", "h.s. or ged", "high-school",
     ),
     "some_college": (
         "some college", "college coursework", "college course work", "above high school",
@@ -140,3 +140,27 @@ LEVEL_PHRASES: dict[str, LevelPhrase] = {
     **_CHECKED,
 }
 """Folded by `PhraseScan`, so case and punctuation only matter where a check says so."""
+
+EDUCATION_CUES: dict[str, tuple[str, ...]] = {
+    "wish": (
+        "preferred", "prefered", "preferably", "prefer", "desired", "desirable", "desire", "advantage",
+        "advantageous", "an advantage", "ideally", "nice to have", "a plus", "an added plus", "big plus",
+        "huge plus", "definite plus", "strong plus", "major plus", "real plus", "beneficial", "bonus",
+        "helpful", "an asset", "welcome", "strongly considered", "favored", "favoured", "favorable",
+    ),
+    "need": (
+        "required", "requires", "require", "requirement", "requirements", "must", "minimum", "mandatory",
+        "essential", "necessary", "at least", "possess",
+    ),
+    "other sense": (
+        "substitute", "substituted", "substitution", "substitutes", "credit will be given", "school district",
+        "high school student", "high school students", "high school teacher", "high school sports",
+        "high school children", "high school coach", "elementary", "middle school", "school students",
+        "may be accepted in lieu", "tuition", "in lieu of", "our graduates", "from high school to",
+        "graduate study leading", "homeschool", "post-high school", "school-age", "students in",
+        "students from", "students at", "degree of", "secondary school teacher", "tutor", "tutoring",
+        "scholarship", "scholarships", "financial aid", "student loan", "student loans",
+    ),
+    "none": ("degree of doctor",),
+}  # fmt: skip
+"""Words that tell a demand from a wish, and both from talk of schools, by class."""

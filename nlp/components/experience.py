@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
-from nlp.components.education import EducationMention, find_education
+from nlp.components.education import EducationMention, doc_education
 from nlp.components.education_levels import LEVELS
 from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
@@ -156,7 +156,7 @@ class Experience:
         segments = doc_segments(doc)
         sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
         demands = find_experience(text, segments, sections, start)
-        education = find_education(text, segments, start) if demands else []
+        education = doc_education(doc) if demands else []
         years = main_years(text, demands, education)
         doc._.experience_years_min = int(years) if years is not None and years == int(years) else years
         return doc

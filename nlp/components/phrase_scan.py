@@ -1,5 +1,6 @@
 """One pass over a text for thousands of phrases, on a folded copy whose offsets are those of the text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -25,7 +26,7 @@ class PhraseScan:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.phrases = tuple(phrases)
         self._automaton = AhoCorasick(
-            [fold(phrase) for phrase in self.phrases], implementation=Implementation.ContiguousNFA
+            [fold(phrase) for phrase in self.phrases], implementation=Implementation.DFA
         )
 
     def find_all(self, folded: str) -> list[tuple[int, int, int]]:
@@ -51,6 +52,36 @@ class PhraseScan:
             if not kept or match[1] >= kept[-1][2]:
                 kept.append(match)
         return kept
+
+
+class CueIndex:
+    """Phrases found in one text, for questions such as "is there a wish between these two places?".
+
+    Args:
+        cues: (class, start, end) in the order of the text.
+    """
+
+    def __init__(self, cues: list[tuple[int, int, int]]) -> None:
+        self._cues = cues
+        self._starts = [start for _, start, _ in cues]
+
+    def between(self, begin: int, end: int) -> list[tuple[int, int, int]]:
+        """Those that begin in [begin, end)."""
+        return self._cues[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+
+    def first(self, cue_class: int, begin: int, end: int) -> int | None:
+        """Where the first of its class begins in [begin, end); null when there is none."""
+        for found, start, _ in self.between(begin, end):
+            if found == cue_class:
+                return start
+        return None
+
+    def last(self, cue_class: int, begin: int, end: int) -> int | None:
+        """Where the last of its class begins in [begin, end); null when there is none."""
+        for found, start, _ in reversed(self.between(begin, end)):
+            if found == cue_class:
+                return start
+        return None
 
 
 def has_edges(text: str, begin: int, end: int) -> bool:

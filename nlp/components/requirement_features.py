@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,9 +45,9 @@ _LONGEST_LEAD = 14
 FEATURES: tuple[str, ...] = (
     *(f"section:{kind}" for kind in SECTION_KINDS),
     *(f"headed:{kind}" for kind in ("duties", "required", "preferred")),
-    *(f"content:{kind}" for kind in CONTENT_KINDS),
     *(f"kind:{kind}" for kind in KIND_GROUPS),
     *(f"unheaded {section} {kind}" for section in ("duties", "company") for kind in KIND_GROUPS),
+    *(f"content:{kind}" for kind in CONTENT_KINDS),
     *(
         f"{side} {cue} {reach}"
         for cue in ("preferred", "required")
@@ -109,6 +110,21 @@ def requirement_features(layout: PostingLayout, places: list[MentionPlace]) -> N
     return np.array([view.row(place) for place in places], dtype=np.float32)
 
 
+@cache
+def _context_features(section: str, is_headed: bool, kind: str) -> tuple[float, ...]:
+    """The features that only the section and the kind of the mention decide."""
+    return (
+        *(float(section == other) for other in SECTION_KINDS),
+        *(float(is_headed and section == other) for other in ("duties", "required", "preferred")),
+        *(float(kind == other) for other in KIND_GROUPS),
+        *(
+            float(not is_headed and section == place and kind == other)
+            for place in ("duties", "company")
+            for other in KIND_GROUPS
+        ),
+    )
+
+
 class _View:
     """One posting with its cues found, so that each mention only looks them up."""
 
@@ -144,6 +160,7 @@ class _View:
         return _REQUIRED if _REQUIRED in classes else -1
 
     def row(self, place: MentionPlace) -> list[float]:
+        """Features of one mention, in the order of FEATURES."""
         layout = self._layout
         number = segment_at(layout.segments, place.start)
         begin = layout.segments[number]
@@ -151,15 +168,8 @@ class _View:
         kind, is_headed, section_start, section_end = self._section(place.start)
         begin, end = max(begin, section_start), max(place.end, min(end, section_end))
         return [
-            *(float(kind == other) for other in SECTION_KINDS),
-            *(float(is_headed and kind == other) for other in ("duties", "required", "preferred")),
+            *_context_features(kind, is_headed, place.kind),
             *self._content[number],
-            *(float(place.kind == other) for other in KIND_GROUPS),
-            *(
-                float(not is_headed and kind == section and place.kind == other)
-                for section in ("duties", "company")
-                for other in KIND_GROUPS
-            ),
             *self._cue_features(place, begin, end),
             *self._place_features(place, begin, end),
             *self._section_features(place, number, begin, kind),

@@ -34,7 +34,7 @@ MODEL_PATH = Path(__file__).parents[1] / "models" / "requirement_level.npz"
 MODEL_VERSION = 1
 
 _NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
     r"unnecessary|n[o']t (?:required|needed|necessary))\b(?!,? (?:but|though|however|although))",
     re.IGNORECASE,
 )

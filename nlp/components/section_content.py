@@ -56,12 +56,11 @@ class ContentModel:
         matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         if not matches:
             return np.tile(self._bias, (len(starts), 1))
-        table = np.array(matches, dtype=np.int64)
         # Matches come in the order of their ends, so the sums of segments are differences of a running sum.
-        borders = np.searchsorted(table[:, 2] - 1, np.asarray(starts))
-        running = np.zeros((len(table) + 1, len(self._bias)), dtype=np.float32)
-        np.cumsum(self._weights[table[:, 0]], axis=0, out=running[1:])
-        edges = np.append(borders, len(table))
+        ends = np.array([match[2] for match in matches], dtype=np.int64)
+        edges = np.append(np.searchsorted(ends - 1, np.asarray(starts)), len(matches))
+        running = np.zeros((len(matches) + 1, len(self._bias)), dtype=np.float32)
+        np.cumsum(self._weights[[match[0] for match in matches]], axis=0, out=running[1:])
         sums = running[edges[1:]] - running[edges[:-1]]
         counts = 1 + np.diff(edges).astype(np.float32)
         scores: NDArray[np.float32] = sums / np.sqrt(counts)[:, None] + self._bias

@@ -24,7 +24,7 @@ SEED = 20261122
 _LONGEST_SECTION = 25
 _SHORTEST_SEGMENT = 20
 _MOST_PER_SOURCE_AND_KIND = 6000
-_MOST_PHRASES = 6000
+_MOST_PHRASES = 2500
 
 
 def train(shared: Path, model_path: Path = MODEL_PATH) -> dict[str, float]:
