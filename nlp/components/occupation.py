@@ -13,7 +13,7 @@ from spacy.util import minibatch
 
 from nlp.components.occupation_corrections import Correction, CorrectionBook, read_corrections
 from nlp.components.occupation_evidence import EvidenceWriter
-from nlp.components.occupation_features import description_features, title_features
+from nlp.components.occupation_judges import judge
 from nlp.components.occupation_levels import DETAILED_THRESHOLD, build_groups, find_certain_level
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import OccupationModel, load_occupation_model
@@ -23,7 +23,6 @@ from nlp.factories import component_factory
 from nlp.types import CodeCandidate, OccupationCode
 from taxonomy.loader import load_table
 
-MIN_KNOWN_WORDS: Final = 8
 N_ALTERNATIVES: Final = 5
 _MIN_ONET_SHARE: Final = 0.6
 _BATCH: Final = 64
@@ -82,6 +81,14 @@ class OccupationCoder:
         """
         return cls(_load_model(), corrections)
 
+    def use_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Let these decisions win over the model from now on; they replace those used before.
+
+        Raises:
+            ModelError: a correction names an unknown code.
+        """
+        self._book = CorrectionBook(corrections, self.soc_codes)
+
     def code(self, title: str, description: str = "", posting_id: str | None = None) -> OccupationCode:
         """Code one posting; any text is allowed."""
         return self.code_batch([OccupationInput(title, description, posting_id)])[0].code
@@ -90,37 +97,25 @@ class OccupationCoder:
         """Code postings, in order."""
         if not postings:
             return []
-        votes = [self._model.index.vote(posting.title) for posting in postings]
-        has_text, probabilities = self._combine(postings, votes)
+        model = self._model
+        texts = [(posting.title, posting.description) for posting in postings]
+        opinions, votes, has_text = judge(
+            model.title_model, model.index, model.description_model, model.structure, texts
+        )
+        stacked = stack_opinions(opinions, (model.employment, model.filings), model.structure)
+        probabilities = np.empty_like(opinions.title)
+        for rows, combination in (
+            (has_text, model.posting_combination),
+            (~has_text, model.title_combination),
+        ):
+            if rows.any():
+                probabilities[rows] = combination.combine(stacked[:, rows])
         return [
             self._decide(posting, vote, row, uses_text)
             for posting, vote, row, uses_text in zip(
                 postings, votes, probabilities, has_text.tolist(), strict=True
             )
         ]
-
-    def _combine(
-        self, postings: Sequence[OccupationInput], votes: list[TitleVotes]
-    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], Floats]:
-        model = self._model
-        title, _ = model.title_model.log_probabilities([title_features(p.title) for p in postings])
-        described, n_known = model.description_model.log_probabilities(
-            [description_features(p.description) for p in postings]
-        )
-        has_text = n_known >= MIN_KNOWN_WORDS
-        described[~has_text] = 0.0
-        shares = model.structure.sum_onet(np.stack([vote.onet_shares for vote in votes]))
-        nothing = np.zeros(len(model.structure.onet_codes), np.float32)
-        matches = [nothing if vote.exact_shares is None else vote.exact_shares for vote in votes]
-        exact = model.structure.sum_onet(np.stack(matches))
-        priors = (model.employment, model.filings)
-        opinions = stack_opinions(title, shares, exact, described, priors, model.structure)
-        probabilities = np.empty_like(title)
-        if has_text.any():
-            probabilities[has_text] = model.posting_combination.combine(opinions[:, has_text])
-        if not has_text.all():
-            probabilities[~has_text] = model.title_combination.combine(opinions[:, ~has_text])
-        return has_text, probabilities
 
     def _decide(
         self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, uses_text: bool

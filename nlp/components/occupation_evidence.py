@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation_features import description_stems
+from nlp.components.occupation_features import description_words
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import OccupationModel
 from nlp.components.occupation_titles import TitleVotes
@@ -43,9 +43,13 @@ class EvidenceWriter:
         names = list(dict.fromkeys(title_words(title)))
         hashes = [crc32(f"w{name}".encode()) for name in names]
         in_title = _weigh_words(self._model.title_model, names, hashes, best, second)
-        stems = description_stems(description)
+        text_words = description_words(description)
         in_text = _weigh_words(
-            self._model.description_model, stems, [crc32(stem.encode()) for stem in stems], best, second
+            self._model.description_model,
+            text_words,
+            [crc32(word.encode()) for word in text_words],
+            best,
+            second,
         )
         runner_up = self._model.structure.soc_codes[second]
         evidence: dict[str, object] = {

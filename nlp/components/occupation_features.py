@@ -17,8 +17,14 @@ _NGRAM_SIZES: Final = (3, 4, 5)
 _DESCRIPTION_WORD = re.compile(r"[a-z][a-z+#]{2,}")
 
 
-def title_features(title: str) -> list[int]:
-    """Distinct hashes of words, word pairs, the last and the leading words, and letters inside words."""
+def title_features(title: str, *, as_filed: bool = False) -> list[int]:
+    """Distinct hashes of words, word pairs, the last and the leading words, and letters inside words.
+
+    Args:
+        title: as posted.
+        as_filed: add a second copy of the words that only filed titles have, so that what is peculiar to filings
+            (their mix of occupations, outdated codes) is learnt apart from what holds for all titles.
+    """
     words = split_words(strip_noise(fold_title(title)))
     if not words:
         return []
@@ -32,6 +38,8 @@ def title_features(title: str) -> list[int]:
         padded = f"<{word}>"
         for size in _NGRAM_SIZES:
             names += ["c" + padded[i : i + size] for i in range(len(padded) - size + 1)]
+    if as_filed:
+        names += ["F", *(f"F{name}" for name in names if name[0] in "wb")]
     return [crc32(name.encode()) for name in dict.fromkeys(names)]
 
 
@@ -43,12 +51,11 @@ def match_features(words: Sequence[str]) -> list[int]:
     return [crc32(name.encode()) for name in dict.fromkeys(names)]
 
 
-def description_stems(description: str) -> list[str]:
-    """Distinct stems of a description's words, at most MAX_DESCRIPTION_CHARS read."""
-    words = dict.fromkeys(_DESCRIPTION_WORD.findall(description[:MAX_DESCRIPTION_CHARS].lower()))
-    return list(dict.fromkeys([stem_word(word) for word in words]))
+def description_words(description: str) -> list[str]:
+    """Distinct words of a description, at most MAX_DESCRIPTION_CHARS read."""
+    return list(dict.fromkeys(_DESCRIPTION_WORD.findall(description[:MAX_DESCRIPTION_CHARS].lower())))
 
 
 def description_features(description: str) -> list[int]:
-    """Distinct hashes of the stems of a description's words."""
-    return [crc32(stem.encode()) for stem in description_stems(description)]
+    """Distinct hashes of a description's words."""
+    return [crc32(word.encode()) for word in description_words(description)]

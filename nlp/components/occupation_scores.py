@@ -15,7 +15,9 @@ from nlp.components.occupation_model import Floats, log_softmax
 
 OPINIONS: Final = (
     "title_model",
+    "filed_title_model",
     "title_votes",
+    "filed_title_votes",
     "exact_title",
     "title_minor_group",
     "description_model",
@@ -75,6 +77,51 @@ _LONG_MINOR: Final = {"15-1": "15-1200", "51-5": "51-5100", "31-1": "31-1100"}
 
 
 @dataclass(frozen=True, slots=True)
+class RawOpinions:
+    """What the parts say, each (n_rows, n_soc).
+
+    Attributes:
+        title, filed_title: log probabilities of the title model, read as any title and as a filed one.
+        votes, filed_votes: votes of listed and of filed titles; rows sum to 1 or are 0 (no word known).
+        exact: votes of the listed title with the same words; 0 where there is none.
+        description: log probabilities of the description model; rows are 0 where there is no description.
+    """
+
+    title: Floats
+    filed_title: Floats
+    votes: Floats
+    filed_votes: Floats
+    exact: Floats
+    description: Floats
+
+
+def stack_opinions(raw: RawOpinions, priors: tuple[Floats, Floats], structure: SocStructure) -> Floats:
+    """Opinions in the order of OPINIONS, (n_opinions, n_rows, n_soc).
+
+    Args:
+        raw: what the parts say.
+        priors: log shares of US employment and of filings, (n_soc,) each.
+        structure: the codes and their groups.
+    """
+    has_text = (raw.description.min(axis=1) < 0)[:, None]
+    floor = np.log(_FLOOR)
+    return np.stack(
+        [
+            np.maximum(raw.title, floor + np.log(0.1)),
+            np.maximum(raw.filed_title, floor + np.log(0.1)),
+            np.log(raw.votes + 2e-3),
+            np.log(raw.filed_votes + 2e-3),
+            np.log(raw.exact + 1e-2),
+            structure.spread_minor(raw.title),
+            np.maximum(raw.description, floor),
+            np.where(has_text, structure.spread_minor(raw.description), 0.0),
+            np.broadcast_to(priors[0], raw.title.shape),
+            np.broadcast_to(priors[1], raw.title.shape),
+        ]
+    ).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Combination:
     """Weights of the opinions and the calibration of what comes out.
 
@@ -100,38 +147,3 @@ class Combination:
         calibrated = np.where(is_best, wanted[:, None], probabilities * rest[:, None])
         # the best code stays the best: no other may pass it when its own probability is lowered
         return np.asarray(np.minimum(calibrated, wanted[:, None]), np.float32)
-
-
-def stack_opinions(
-    title: Floats,
-    shares: Floats,
-    exact: Floats,
-    description: Floats,
-    priors: tuple[Floats, Floats],
-    structure: SocStructure,
-) -> Floats:
-    """Opinions in the order of OPINIONS, (n_opinions, n_rows, n_soc).
-
-    Args:
-        title: log probabilities of the title model.
-        shares: votes of known titles, rows sum to 1 (or 0: no word known).
-        exact: votes where a known title is the same, else zero rows.
-        description: log probabilities of the description model; zero rows where there is none.
-        priors: log shares of US employment and of filings, (n_soc,) each.
-        structure: the codes and their groups.
-    """
-    uniform = 1.0 / shares.shape[1]
-    has_text = (description.min(axis=1) < 0)[:, None]
-    described = np.maximum(description, np.log(_FLOOR)) if len(description) else description
-    return np.stack(
-        [
-            np.maximum(title, np.log(_FLOOR * 0.1)),
-            np.log(shares + 1e-3 + uniform),
-            np.log(exact + 1e-2),
-            structure.spread_minor(title),
-            described,
-            np.where(has_text, structure.spread_minor(description), 0.0),
-            np.broadcast_to(priors[0], title.shape),
-            np.broadcast_to(priors[1], title.shape),
-        ]
-    ).astype(np.float32)

@@ -29,15 +29,18 @@ class TitleVotes:
     """What the known titles say about one new title.
 
     Attributes:
-        onet_shares: share of the votes per O*NET-SOC code, (n_onet,), sums to 1; zeros when no word is known.
+        onet_shares: share of the votes of listed titles per O*NET-SOC code, (n_onet,), sums to 1; zeros when no
+            word is known.
+        filed_shares: the same of titles filed with the US Department of Labor.
         nearest: the closest known title, null when no word is known.
         nearest_onet: index of the O*NET-SOC code that the closest title speaks most for; -1 when null.
         cosine: how close it is, 0-1.
-        exact_shares: as `onet_shares`, of the closest title alone where it has the same words; else null.
+        exact_shares: as `onet_shares`, of the listed title with the same words; null when there is none.
         corrected: (word as written, word as read) for each misspelt word.
     """
 
     onet_shares: Floats
+    filed_shares: Floats
     nearest: str | None
     nearest_onet: int
     cosine: float
@@ -50,7 +53,7 @@ class TitleIndex:
 
     Args:
         arrays: as saved by `nlp.training.occupation_title_index`: `feature_hashes` (sorted), `feature_pointers`,
-            `feature_rows` (which titles hold a feature), `title_pointers`, `title_onet`, `title_votes`.
+            `feature_rows` (which titles hold a feature), `title_pointers`, `title_onet`, `title_votes` (listed, filed).
         titles: one per row.
         words: stems known well enough to correct misspelt ones to.
         n_onet: number of O*NET-SOC codes.
@@ -93,23 +96,28 @@ class TitleIndex:
         cosines = self._cosines(match_features(words))
         close = np.flatnonzero(cosines > _MIN_COSINE)
         if not len(close):
-            return TitleVotes(np.zeros(self._n_onet, np.float32), None, -1, 0.0, corrected=corrected)
+            nothing = np.zeros(self._n_onet, np.float32)
+            return TitleVotes(nothing, nothing, None, -1, 0.0, corrected=corrected)
         starts, stops = self._title_pointers[close], self._title_pointers[close + 1]
         lengths = stops - starts
         offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         cells = np.arange(int(lengths.sum())) + offsets
-        strength = np.repeat(cosines[close] ** 2, lengths) * self._title_votes[cells]
-        votes = np.bincount(self._title_onet[cells], strength, self._n_onet)
+        strength = np.repeat(cosines[close] ** 2, lengths)
+        onet = self._title_onet[cells]
+        listed = np.bincount(onet, strength * self._title_votes[cells, 0], self._n_onet)
+        filed = np.bincount(onet, strength * self._title_votes[cells, 1], self._n_onet)
         best = int(close[np.argmax(cosines[close])])
-        mine = slice(int(self._title_pointers[best]), int(self._title_pointers[best + 1]))
-        own = np.bincount(self._title_onet[mine], self._title_votes[mine], self._n_onet)
         cosine = float(cosines[best])
+        mine = slice(int(self._title_pointers[best]), int(self._title_pointers[best + 1]))
+        own = np.bincount(self._title_onet[mine], self._title_votes[mine, 0], self._n_onet)
+        is_listed = cosine >= EXACT_COSINE and own.sum() > 0
         return TitleVotes(
-            onet_shares=(votes / votes.sum()).astype(np.float32),
+            onet_shares=_share(listed),
+            filed_shares=_share(filed),
             nearest=self._titles[best],
-            nearest_onet=int(np.argmax(own)),
+            nearest_onet=int(self._title_onet[mine][np.argmax(self._title_votes[mine].sum(axis=1))]),
             cosine=cosine,
-            exact_shares=(own / own.sum()).astype(np.float32) if cosine >= EXACT_COSINE else None,
+            exact_shares=_share(own) if is_listed else None,
             corrected=corrected,
         )
 
@@ -143,3 +151,7 @@ class TitleIndex:
             score_cutoff=_FUZZY_MIN_SIMILARITY,
         )
         return found[0] if found else None
+
+
+def _share(votes: npt.NDArray[np.float64]) -> Floats:
+    return np.asarray(votes / max(float(votes.sum()), 1e-9), np.float32)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation_features import description_stems
+from nlp.components.occupation_features import description_words
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
@@ -27,12 +27,13 @@ from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
 from nlp.training.occupation_combine import fit_combination
 from nlp.training.occupation_data import (
     FiledTitle,
+    ListedTitle,
     TrainingPosting,
     assign_folds,
     load_employment,
     load_filed_titles,
     load_gold_postings,
-    load_known_titles,
+    load_listed_titles,
     load_postings,
     load_soc_codes,
     load_task_texts,
@@ -44,12 +45,13 @@ from nlp.training.occupation_parts import (
     fit_title_parts,
     take_opinions,
 )
+from taxonomy.loader import load_table
 
 N_FOLDS = 4
 SEED = 7
-TITLE_OPINIONS = ("title_model", "title_votes", "exact_title", "title_minor_group", "filings")
-TITLE_START = (0.45, 0.45, 0.1, 0.2, 0.0, 0.0, 0.0, 0.3)
-POSTING_START = (0.45, 0.45, 0.1, 0.2, 0.5, 0.2, 0.2, 0.0)
+NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "employment")
+TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.2)
+POSTING_START = (0.5, 0.05, 0.4, 0.05, 0.2, 0.2, 0.5, 0.3, 0.2, 0.0)
 _TITLE_PENALTY = 1.0
 _POSTING_PENALTY = 20.0
 _BEYOND_DOUBT = 0.8
@@ -76,14 +78,14 @@ def train(shared: Path) -> None:
         ModelError: the material is not there.
         MissingTableError: the official tables are not compiled.
     """
-    structure, known = load_structure()
+    structure, listed = load_structure()
     filed = load_filed_titles(shared)
     employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
-    evidence = judge_filed_titles(known, filed, structure, employment)
-    active = [name in TITLE_OPINIONS for name in OPINIONS]
+    evidence = judge_filed_titles(listed, filed, structure, employment)
+    active = [name not in NO_TITLE_OPINIONS for name in OPINIONS]
     start = np.array(TITLE_START, np.float32)
     titles = fit_combination(evidence.opinions, evidence.admissible, active, start, _TITLE_PENALTY)
-    parts = fit_title_parts(known, filed, structure)
+    parts = fit_title_parts(listed, filed, structure)
     gold = load_gold_postings(shared)
     description = train_description_model(shared, parts, titles, employment, structure, gold)
     opinions = take_opinions(
@@ -94,14 +96,15 @@ def train(shared: Path) -> None:
     save_model(MODEL_PATH, parts, description, (titles, postings), employment, structure)
 
 
-def load_structure() -> tuple[SocStructure, list[tuple[str, str]]]:
-    """The codes, and the known titles."""
-    known = load_known_titles()
-    return SocStructure.build(load_soc_codes(), sorted({code for _, code in known})), known
+def load_structure() -> tuple[SocStructure, list[ListedTitle]]:
+    """The codes, and the listed titles."""
+    listed = load_listed_titles()
+    codes = {row["onet_soc_code"] for row in load_table("onet_soc").to_pylist()}
+    return SocStructure.build(load_soc_codes(), sorted(codes)), listed
 
 
 def judge_filed_titles(
-    known: Sequence[tuple[str, str]],
+    listed: Sequence[ListedTitle],
     filed: Sequence[FiledTitle],
     structure: SocStructure,
     employment: Floats,
@@ -112,7 +115,7 @@ def judge_filed_titles(
     for fold in range(N_FOLDS):
         rest = [title for title, k in zip(filed, folds, strict=True) if k != fold]
         held = np.flatnonzero(folds == fold)
-        parts = fit_title_parts(known, rest, structure)
+        parts = fit_title_parts(listed, rest, structure)
         titles = [filed[i].title for i in held]
         opinions[:, held] = take_opinions(parts, None, employment, structure, titles, [""] * len(held))
     position = {code: i for i, code in enumerate(structure.soc_codes)}
@@ -151,11 +154,11 @@ def drop_copies(
 ) -> list[TrainingPosting]:
     """Postings that neither are nor copy (share most words with) one of `gold`, copies among themselves left out."""
     gold_ids = {posting.posting_id for posting in gold}
-    gold_stems = [frozenset(description_stems(posting.description)) for posting in gold]
+    gold_stems = [frozenset(description_words(posting.description)) for posting in gold]
     seen: set[frozenset[str]] = set()
     kept = []
     for posting in postings:
-        stems = frozenset(description_stems(posting.description))
+        stems = frozenset(description_words(posting.description))
         is_copy = any(len(stems & other) >= _COPY_STEMS * min(len(stems), len(other)) for other in gold_stems)
         if posting.posting_id in gold_ids or is_copy or stems in seen:
             continue

@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from nlp.components.title_text import title_key
 from nlp.errors import ModelError
 from taxonomy.loader import load_table
 from taxonomy.text.html import html_to_text, looks_like_html
+
+COMMON_TITLES = Path(__file__).parent / "common_titles.yml"
+COMMON_TITLE_WEIGHT = 3.0
+ORIGIN_WEIGHTS = {"alternate": 1.0, "direct_match": 1.0, "reported": 1.5, "occupation": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ class FiledTitle:
     key: str
     is_onet_title: bool
     title_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTitle:
+    """A title that a list of ours or an official one puts under an O*NET-SOC code; `weight` says how common it is."""
+
+    title: str
+    onet_soc_code: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +84,23 @@ def load_soc_codes() -> list[str]:
     return sorted(row["soc_code"] for row in rows if row["level"] == "detailed")
 
 
-def load_known_titles() -> list[tuple[str, str]]:
-    """Distinct (title, O*NET-SOC code) of the title table; direct match titles stand at the SOC level (".00")."""
-    pairs: dict[tuple[str, str], str] = {}
+def load_listed_titles() -> list[ListedTitle]:
+    """Distinct titles of the title table and of `common_titles.yml`."""
+    weights: dict[tuple[str, str], float] = {}
+    spelt: dict[tuple[str, str], str] = {}
     for row in load_table("titles").to_pylist():
         onet_code = row["onet_soc_code"] or row["soc_code"] + ".00"
         for title in (row["title"], row["short_title"]):
             if title:
-                pairs.setdefault((title.lower(), onet_code), title)
-    return [(title, onet_code) for (_, onet_code), title in pairs.items()]
+                key = (title.lower(), onet_code)
+                spelt.setdefault(key, title)
+                weights[key] = max(weights.get(key, 0.0), ORIGIN_WEIGHTS[row["origin"]])
+    for soc_code, titles in yaml.safe_load(COMMON_TITLES.read_text(encoding="utf-8")).items():
+        for title in titles.split("; "):
+            key = (title, f"{soc_code}.00")
+            spelt.setdefault(key, title.title())
+            weights[key] = COMMON_TITLE_WEIGHT
+    return [ListedTitle(spelt[key], key[1], weight) for key, weight in weights.items()]
 
 
 def load_filed_titles(shared: Path) -> list[FiledTitle]:

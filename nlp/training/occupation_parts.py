@@ -9,10 +9,11 @@ import scipy.sparse as sp
 
 from nlp.components.occupation_features import description_features, title_features
 from nlp.components.occupation_model import Floats, LowRankSoftmax
+from nlp.components.occupation_judges import judge
 from nlp.components.occupation_scores import SocStructure, stack_opinions
 from nlp.components.occupation_titles import TitleIndex
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
-from nlp.training.occupation_data import FiledTitle
+from nlp.training.occupation_data import FiledTitle, ListedTitle
 from nlp.training.occupation_title_index import TitleIndexData, compile_title_index
 
 TITLE_SETTINGS = LowRankSettings(n_dims=64, n_epochs=5, dropout=0.3)
@@ -33,19 +34,23 @@ class TitleParts:
 
 
 def fit_title_parts(
-    known: Sequence[tuple[str, str]], filed: Sequence[FiledTitle], structure: SocStructure
+    listed: Sequence[ListedTitle], filed: Sequence[FiledTitle], structure: SocStructure
 ) -> TitleParts:
     """Title model, index of known titles and log share of filings per SOC code."""
     position = {code: i for i, code in enumerate(structure.soc_codes)}
-    pairs = sorted({(title, code[:7]) for title, code in known})
-    examples = [(title, (code,)) for title, code in pairs] + [(t.title, t.soc_codes) for t in filed]
-    rows = [title_features(title) for title, _ in examples]
-    targets = _target_matrix([[position[code] for code in codes] for _, codes in examples], len(position))
-    weights = np.ones(len(rows), np.float32)
-    weights[len(pairs) :] = _FILED_ROW_WEIGHT
-    model = fit_low_rank(rows, targets, weights, TITLE_SETTINGS)
+    strength: dict[tuple[str, str], float] = {}
+    for title in listed:
+        key = (title.title, title.onet_soc_code[:7])
+        strength[key] = max(strength.get(key, 0.0), title.weight)
+    rows = [title_features(title) for title, _ in strength]
+    rows += [title_features(title.title, as_filed=True) for title in filed]
+    classes = [[position[code]] for _, code in strength]
+    classes += [[position[code] for code in title.soc_codes] for title in filed]
+    weights = np.full(len(rows), _FILED_ROW_WEIGHT, np.float32)
+    weights[: len(strength)] = list(strength.values())
+    model = fit_low_rank(rows, _target_matrix(classes, len(position)), weights, TITLE_SETTINGS)
     onet_index = {code: i for i, code in enumerate(structure.onet_codes)}
-    data = compile_title_index(known, filed, onet_index)
+    data = compile_title_index(listed, filed, onet_index)
     counts = np.full(len(position), 0.1, np.float32)
     for title in filed:
         for code in title.soc_codes:
@@ -110,22 +115,10 @@ def take_opinions(
     descriptions: Sequence[str],
 ) -> Floats:
     """Opinions on each (title, description), (n_opinions, n_rows, n_soc); "" = no description."""
-    title, _ = parts.model.log_probabilities([title_features(text) for text in titles])
-    votes = [parts.index.vote(text) for text in titles]
-    shares = structure.sum_onet(np.stack([vote.onet_shares for vote in votes]))
-    no_match = np.zeros(len(structure.onet_codes), np.float32)
-    matches = [no_match if vote.exact_shares is None else vote.exact_shares for vote in votes]
-    exact = structure.sum_onet(np.stack(matches))
-    described = np.zeros_like(title)
-    if description_model is not None and any(descriptions):
-        logs, counts = description_model.log_probabilities(
-            [description_features(text) for text in descriptions]
-        )
-        described = np.where((counts >= MIN_KNOWN_WORDS)[:, None], logs, 0.0).astype(np.float32)
-    return stack_opinions(title, shares, exact, described, (employment, parts.filings), structure)
-
-
-MIN_KNOWN_WORDS = 8
+    raw = judge(
+        parts.model, parts.index, description_model, structure, list(zip(titles, descriptions, strict=True))
+    )
+    return stack_opinions(raw[0], (employment, parts.filings), structure)
 
 
 def _target_matrix(classes: Sequence[Sequence[int]], n_classes: int) -> sp.csr_matrix:

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from nlp.components.occupation_features import match_features
 from nlp.components.title_text import fold_title, spell_out, split_words, stem_word, strip_noise
-from nlp.training.occupation_data import FiledTitle
+from nlp.training.occupation_data import FiledTitle, ListedTitle
 
-_FILED_WEIGHT = 3.0
+_MAX_VOTES = 6.0
 _MIN_WORD_TITLES = 4
 
 
@@ -25,34 +25,35 @@ class TitleIndexData:
 
 
 def compile_title_index(
-    known: Sequence[tuple[str, str]], filed: Sequence[FiledTitle], onet_index: Mapping[str, int]
+    listed: Sequence[ListedTitle], filed: Sequence[FiledTitle], onet_index: Mapping[str, int]
 ) -> TitleIndexData:
     """Merge titles with the same words and invert them.
 
     Args:
-        known: (title, O*NET-SOC code) pairs.
-        filed: filed titles; their SOC codes stand at the ".00" level and count `_FILED_WEIGHT`-fold.
+        listed: titles of O*NET, the direct match file and ours.
+        filed: filed titles; their SOC codes stand at the ".00" level.
         onet_index: position of each O*NET-SOC code.
     """
-    votes: dict[tuple[int, ...], Counter[int]] = {}
+    votes: dict[tuple[int, ...], dict[int, list[float]]] = {}
     names: dict[tuple[int, ...], str] = {}
     word_titles: Counter[str] = Counter()
-    rows = [(title, (code,), 1.0) for title, code in known]
-    rows += [(t.title, tuple(f"{code}.00" for code in t.soc_codes), _FILED_WEIGHT) for t in filed]
-    for title, codes, weight in rows:
+    rows: list[tuple[str, tuple[str, ...], int, float]] = [
+        (title.title, (title.onet_soc_code,), 0, title.weight) for title in listed
+    ]
+    rows += [(t.title, tuple(f"{code}.00" for code in t.soc_codes), 1, 1.0) for t in filed]
+    for title, codes, channel, weight in rows:
         words = split_words(strip_noise(fold_title(title)))
         features = tuple(sorted(match_features(spell_out(words))))
         if not features:
             continue
         word_titles.update({stem_word(word) for word in words if word.isalpha()})
         names.setdefault(features, title)
+        cells = votes.setdefault(features, {})
         for code in codes:
-            if code in onet_index:
-                votes.setdefault(features, Counter())[onet_index[code]] += weight / len(codes)
-    kept = [features for features in names if features in votes]
-    arrays = _invert(kept) | _flatten_votes([votes[features] for features in kept])
+            cells.setdefault(onet_index[code], [0.0, 0.0])[channel] += weight / len(codes)
+    arrays = _invert(list(names)) | _flatten_votes([votes[features] for features in names])
     words = sorted(word for word, count in word_titles.items() if count >= _MIN_WORD_TITLES)
-    return TitleIndexData(arrays, [names[features] for features in kept], words)
+    return TitleIndexData(arrays, list(names.values()), words)
 
 
 def _invert(rows: list[tuple[int, ...]]) -> dict[str, npt.NDArray[np.generic]]:
@@ -68,18 +69,15 @@ def _invert(rows: list[tuple[int, ...]]) -> dict[str, npt.NDArray[np.generic]]:
     }
 
 
-def _flatten_votes(votes: list[Counter[int]]) -> dict[str, npt.NDArray[np.generic]]:
-    """One title casts as many votes as sources list it, at most two for O*NET, shared between its codes."""
+def _flatten_votes(votes: list[dict[int, list[float]]]) -> dict[str, npt.NDArray[np.generic]]:
     pointers, onet, values = [0], [], []
-    for counter in votes:
-        total = sum(counter.values())
-        strength = max(min(total, 2 * _FILED_WEIGHT), 1.0) / total
-        for code, value in sorted(counter.items()):
+    for cells in votes:
+        for code, pair in sorted(cells.items()):
             onet.append(code)
-            values.append(value * strength)
+            values.append(pair)
         pointers.append(len(onet))
     return {
         "title_pointers": np.array(pointers, np.int32),
         "title_onet": np.array(onet, np.int16),
-        "title_votes": np.array(values, np.float16),
+        "title_votes": np.minimum(np.array(values, np.float16), _MAX_VOTES),
     }
