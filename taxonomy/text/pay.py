@@ -25,6 +25,7 @@ _HOURLY_PLAUSIBLE = (2.0, 1500.0)
 _PIECE_PLAUSIBLE = (0.05, 5000.0)
 _MERGE_WITHIN = 160
 _CHAIN_WITHIN = 40
+_MOST_AMOUNTS = 400
 _CONTEXT = 120
 
 
@@ -224,7 +225,7 @@ def parse_pay(text: str) -> PayStatement | None:
 
 
 def find_pay(text: str) -> list[PayStatement]:
-    """All statements of pay in a text, in its order; `start` and `end` index into it."""
+    """Statements of pay among the first 400 amounts of a text; `start` and `end` index into it."""
     return list(_statements(text, is_salary_field=False))
 
 
@@ -255,6 +256,7 @@ def _merged(statements: Sequence[PayStatement]) -> PayStatement | None:
 
 def _statements(text: str, *, is_salary_field: bool) -> Iterator[PayStatement]:
     end = previous_end = -_CONTEXT
+    n_read = 0
     for digits in _DIGITS.finditer(text):
         if digits.start() < end:
             continue
@@ -264,6 +266,9 @@ def _statements(text: str, *, is_salary_field: bool) -> Iterator[PayStatement]:
         match = _STATEMENT.match(text, sign.start() if sign else digits.start())
         if match is None:
             continue
+        n_read += 1
+        if n_read > _MOST_AMOUNTS:
+            return
         is_chained = match.start() - previous_end <= _CHAIN_WITHIN
         found = _read_statement(text, match, is_expected=is_salary_field or is_chained)
         end = match.end()
