@@ -11,6 +11,7 @@ _EMAIL = re.compile(
     r"(?:(?:\.|\s?\[dot\]\s?|\s?\(dot\)\s?)[A-Za-z0-9-]{1,63}){1,5}",
     re.IGNORECASE,
 )
+_AT_SIGN = re.compile(r"@|[\[(]at[\])]", re.IGNORECASE)
 _EXTENSION = r"(?:\s?,?\s?(?:ext\.?|extension|x)\s?\d{1,6})?"
 _PHONE = re.compile(
     r"(?<![\w$.#/-])(?:\+?1[\s.-]?)?(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[\s.–-])\d{3}[\s.–-]\d{4}(?![\w-])"
@@ -30,34 +31,41 @@ _WORD = r"[A-Z]['’][A-Z][a-z]+|Mc[A-Z][a-z]+|[A-Z][a-zà-öø-ÿ]+(?:[-'’][A
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?"
 _NAME = rf"(?:{_HONORIFIC}\s)?(?:{_WORD})(?:\s(?:[A-Z]\.?|{_WORD})){{1,3}}|{_HONORIFIC}\s(?:{_WORD})"
 _CUE = (
-    r"(?:contact(?: person| name)?|recruiter|recruiting contact|hiring manager|attn\.?|attention|posted by|"
-    r"point of contact|poc|reach out to|get in touch with|(?:resumes?|cvs?|questions?|inquiries) to|"
-    r"applications? to|speak (?:with|to)|call|e-?mail|ask for|report(?:s|ing)? to|supervisor|your recruiter|"
-    r"i['’]m|my name is)"
+    r"(?:contact(?: person| name)?|posted by|point of contact|reach out to|get in touch with|"
+    r"(?:resumes?|cvs?|questions?|inquiries|applications?) to|speak (?:with|to)|call|e-?mail|ask for|"
+    r"report(?:s|ing)? to|your recruiter|i['’]m|my name is)\s{0,2}[:,–-]?"
 )
-_CONTACT = re.compile(rf"(?P<cue>\b(?i:{_CUE})\s{{0,2}}[:,–-]?\s{{1,2}})(?P<name>{_NAME})(?![a-z])")
+_ROLE = r"(?:recruiter|recruiting contact|hiring manager|attn\.?|attention|poc|supervisor)\s{0,2}[:,–-]"
+_CONTACT = re.compile(rf"(?P<cue>\b(?i:{_CUE}|{_ROLE})\s{{1,2}})(?P<name>{_NAME})(?![a-z])")
+_BESIDE_MARK = re.compile(
+    rf"(?P<cue>)(?P<name>\b(?:{_NAME}))(?=[\s,;:(/–-]{{1,3}}(?:at |on )?\[(?:phone|email)\])"
+)
 
 # First words of offices, places and roles that follow "contact" as often as a person's name does.
 _OFFICE_WORDS = """
-academic accounting admin administration administrative admissions affairs agency area assistant associate
-association authority benefits board branch building business campus care career careers center centre
-chief city civil clinical college commission community company contact corporate corporation council county
-customer department deputy director district division employee employment engineering executive facility
-faculty finance general group head health help hiring hospital hr human inc information institute job labor
-lead leadership legal line llc local manager management medical ministry north nurse nursing office officer
-officials operations our owner people personnel president principal professional program project public
-recruiter recruiting recruitment regional registrar resources sales school senior service services south
-staff state store superintendent supervisor support talent team technical technology the this training
-university us vice we west east you your acquisition relations unit section specialist coordinator
+academic accounting acquisition admin administration administrative admissions affairs agency analyst
+architect area assistant associate association attorney authority avenue benefits board branch building
+business campus care career careers center centre chief city civil clerk clinical college commission
+community company consultant contact cook coordinator corporate corporation council counselor county
+customer department deputy designer developer director district division driver east electrician email
+employee employment engineer engineering executive facility faculty fax finance foreman general group
+head health help hiring hospital hr human inc information inspector institute intern job labor laborer
+lead leadership legal line llc local maintenance management manager mechanic medical ministry north nurse
+nursing office officer officials operations operator our owner people personnel phone physician planner
+president principal professional program project public recruiter recruiting recruitment regional
+registrar relations representative resources road sales school scientist secretary section senior service
+services software south specialist staff state store street superintendent supervisor supply support
+talent teacher team technical technician technologist technology tel telephone the therapist this
+training unit university us vice we welder west you your
 """
 _NO_PERSON = frozenset(_OFFICE_WORDS.split())
 
 
 def redact(text: str) -> str:
-    """The text with names in contact phrases, e-mail addresses and phone numbers replaced by marks.
+    """The text with e-mail addresses, phone numbers, and names of whom to contact replaced by marks.
 
-    Numbers that are no phone numbers (pay, codes, ZIP+4, requisition numbers) stay. Names outside of contact
-    phrases stay: most of them are those of places, products and institutions.
+    Numbers that are no phone numbers (pay, codes, ZIP+4, requisition numbers) stay. Names elsewhere stay:
+    most of them are those of places, products and institutions.
 
     Args:
         text: plain text of any length; time is linear in it.
@@ -65,11 +73,15 @@ def redact(text: str) -> str:
     Returns:
         The text; "[email]", "[phone]" and "[name]" stand where something was taken out.
     """
-    text = _EMAIL.sub(EMAIL_MARK, text)
+    if _AT_SIGN.search(text):
+        text = _EMAIL.sub(EMAIL_MARK, text)
     text = _PHONE.sub(_redact_phone, text)
     text = _PHONE_ABROAD.sub(PHONE_MARK, text)
     text = _PHONE_CALLED.sub(rf"\g<cue>{PHONE_MARK}", text)
-    return _CONTACT.sub(_redact_name, text)
+    text = _CONTACT.sub(_redact_name, text)
+    if PHONE_MARK in text or EMAIL_MARK in text:
+        text = _BESIDE_MARK.sub(_redact_name, text)
+    return text
 
 
 def _redact_phone(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from storage.normalise.redact import redact
         ("Hiring Manager: Dr. Alan McKay", "Hiring Manager: [name]"),
         ("Send resumes to Ms. O'Brien", "Send resumes to [name]"),
         ("Recruiter - Maria Lopez", "Recruiter - [name]"),
+        ("Ann Lee at (555) 123-4567 or Bo Chan, bo@x.example", "[name] at [phone] or [name], [email]"),
         ("reports to Jane Doe", "reports to [name]"),
     ],
 )
@@ -38,6 +39,8 @@ def test_taken_out(text: str, expected: str) -> None:
         "Contact the Office of Student Affairs",
         "Reports to: Director of Nursing",
         "Call Center Representative",
+        "Senior/Supervisor Electrical Worker or Recruiter Lead Analyst",
+        "Supervisor Business Analyst",
         "Work with John Deere tractors in Santa Rosa",
         "ISO 9001:2015, 24/7, 3-5 years, 10.000.000",
         "twitter @acme, C# @ night",
