@@ -133,10 +133,7 @@ south southeast southeastern southern southwest southwestern upstate west wester
 DIRECTIONS = frozenset(_DIRECTIONS.split())
 # Words that people add to the name of a city.
 CITY_AFFIX = re.compile(
-    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near"
-    r"|greater|metro)"
-    r"\s+(?P<after>.+)$"
-    r"|^(?P<before>.+?)\s+(?:city|downtown|metro|area|airport|international airport|township|borough|village"
-    r"|town|metropolitan area|campus|vicinity|suburbs|office|hq|headquarters|branch|store|warehouse|plant"
-    r"|proper)$"
+    r"^(?:downtown|midtown|uptown|city of|town of|village of|township of|borough of|near)\s+(?P<after>.+)$"
+    r"|^(?P<before>.+?)\s+(?:city|downtown|airport|international airport|township|borough|village|town|campus"
+    r"|office|hq|headquarters|branch|store|warehouse|plant|proper)$"
 )

@@ -19,7 +19,8 @@ _METRO_OF_STATE = re.compile(
 )
 _CODED_START = re.compile(r"^(US|USA|[A-Z]{2})-(?=\w)")
 _CODED_END = re.compile(r"-([A-Z]{2})$")
-_LEADING_WORDS = re.compile(r"^(?:in|within|from|at|to|of|near|only)\s+(?=\S)", re.IGNORECASE)
+# Not in capitals: "IN 46032" is Indiana.
+_LEADING_WORDS = re.compile(r"^(?:[Ii]n|[Ww]ithin|[Ff]rom|[Aa]t|[Tt]o|[Oo]f|[Nn]ear|[Oo]nly)\s+(?=\S)")
 _STORE_NUMBER = re.compile(r"-\d{1,4}$")
 _STATE_WORD = re.compile(r"^state of (.+)$|^(.+) state$")
 _EDGES = " \t.-–—:;*•·#&/\\'\""

@@ -36,8 +36,8 @@ ZIPS = Origin(
     url="https://www.huduser.gov/portal/datasets/usps_crosswalk.html",
     note=(
         "City is the name that USPS prefers. 11,117 ZIPs lie in several counties, which the list gives in no"
-        " order and without shares: county is null unless the CBSA of most addresses, the city's other ZIPs or"
-        " the county's name settle it (taxonomy/sources/zip_counties.py)."
+        " order and without shares: county is null unless the CBSA of most addresses or the"
+        " county's name settle it (taxonomy/sources/zip_counties.py)."
     ),
 )
 NO_CBSA = "99999"

@@ -8,6 +8,7 @@ from taxonomy.areas_names import name_key
 from taxonomy.errors import SourceFileError
 from taxonomy.sources.areas import ZIPS, read_counties, read_zips
 from taxonomy.sources.files import SourceFiles
+from taxonomy.sources.main_counties import MAIN_COUNTIES
 from taxonomy.sources.place_aliases import ALIASES, DOMINANT, LOCALITIES
 from taxonomy.sources.tables import BuiltTable, Origin, build_table
 
@@ -18,7 +19,10 @@ _ORIGIN = Origin(
     vintage=ZIPS.vintage,
     licence=ZIPS.licence,
     url=ZIPS.url,
-    note="County and CBSA are those of most ZIPs of the name; null CBSA = outside every CBSA.",
+    note=(
+        "County and CBSA are those of most ZIPs of the name; null county = in several, no main one known;"
+        " null CBSA = outside every CBSA."
+    ),
 )
 # A name without a state means a place only if it is this many times as large as the next of the name.
 DOMINANCE = 4
@@ -44,6 +48,7 @@ def build_places(
         SourceFileError: an alias names a place that the ZIP list lacks.
     """
     cities = {(str(row["name_key"]), str(row["state"])): row for row in _zip_places(files)}
+    _settle_main_counties(files, cities)
     cbsa_of = {county: cbsa for cbsa, county in cbsa_counties}
     for row in list(_locality_rows(files, cities, cbsa_of)):
         cities[str(row["name_key"]), str(row["state"])] = row
@@ -63,7 +68,7 @@ def build_places(
 def _locality_rows(
     files: SourceFiles, cities: Mapping[tuple[str, str], Row], cbsa_of: Mapping[str, str]
 ) -> Iterator[Row]:
-    """Places of our own list; a city that the ZIP list has without a county gets it here."""
+    """Places of our own list that the ZIP list lacks."""
     counties = county_names(read_counties(files))
     for name, state, county in LOCALITIES:
         fips = counties.get((name_key(county), state))
@@ -71,9 +76,7 @@ def _locality_rows(
             raise SourceFileError(
                 files.root, f"the county list lacks {county}, {state}, in which {name!r} lies"
             )
-        known = cities.get((name_key(name), state))
-        if known is not None:
-            known["county_fips"] = known["county_fips"] or fips
+        if (name_key(name), state) in cities:
             continue
         yield {
             "name_key": name_key(name),
@@ -84,6 +87,16 @@ def _locality_rows(
             "is_alias": False,
             "n_zips": 0,
         }
+
+
+def _settle_main_counties(files: SourceFiles, cities: Mapping[tuple[str, str], Row]) -> None:
+    """Give the cities whose ZIPs lie in several counties the one that we know."""
+    counties = county_names(read_counties(files))
+    for name, state, county in MAIN_COUNTIES:
+        city, fips = cities.get((name_key(name), state)), counties.get((name_key(county), state))
+        if city is None or fips is None:
+            raise SourceFileError(files.root, f"the lists lack {name} or {county}, {state}")
+        city["county_fips"] = city["county_fips"] or fips
 
 
 def county_names(counties: Mapping[str, tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-Rows = Sequence[Sequence[str | int | float | None]]
+Rows = Sequence[Sequence[object]]
 
 
 def write_workbook(path: Path, sheets: dict[str, Rows]) -> None:

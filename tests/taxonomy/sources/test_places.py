@@ -18,6 +18,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SourceFiles:
         places, "LOCALITIES", (("Edina", "MN", "Hennepin"), ("Fairfax Circle", "VA", "Fairfax city"))
     )
     monkeypatch.setattr(places, "DOMINANT", {})
+    monkeypatch.setattr(places, "MAIN_COUNTIES", ())
     return SourceFiles(tmp_path)
 
 
@@ -97,3 +98,19 @@ def test_the_employment_of_the_metropolitan_area_counts_for_its_first_city() -> 
 )
 def test_names_are_written_as_people_do(usps: str, name: str) -> None:
     assert places._city_name(usps) == name
+
+
+def test_our_main_county_fills_only_what_the_zips_leave_open(
+    files: SourceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_and_settled = (("Minneapolis", "MN", "Ramsey"), ("Pine Ridge", "SD", "Oglala Lakota"))
+    monkeypatch.setattr(places, "MAIN_COUNTIES", open_and_settled)
+    assert build(files)["minneapolis"]["county_fips"] == "27053"
+
+
+def test_a_main_county_that_no_list_knows_stops_the_build(
+    files: SourceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MAIN_COUNTIES", (("Atlantis", "MN", "Ramsey"),))
+    with pytest.raises(SourceFileError, match="Atlantis"):
+        build(files)
