@@ -8,6 +8,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from nlp.components.occupation import OccupationComponent
+from nlp.components.occupation_corrections import Correction
 from nlp.errors import InvalidPostingError
 from nlp.language import detect_language
 from nlp.pipeline import build_pipeline
@@ -26,6 +28,20 @@ class Extractor:
         self._concepts = vocabulary.concepts
         self._failures: list[InvalidPostingError] = []
         nlp.set_error_handler(self._note_failure)  # type: ignore[arg-type]  # spaCy lets handlers return
+
+    def use_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Let reviewers' decisions win over the occupation model; they replace those used before.
+
+        Raises:
+            ModelError: a correction names an unknown code.
+        """
+        component: OccupationComponent = self._nlp.get_pipe("occupation")  # type: ignore[assignment]
+        component.coder.use_corrections(corrections)
+
+    def classify(self, posting: PostingInput) -> tuple[OccupationCode | None, ClusterCode | None]:
+        """Occupation with its evidence, and Cluster, of one posting."""
+        doc = self._nlp(make_doc(self._nlp, posting))
+        return doc._.occupation, doc._.cluster
 
     def extract(self, posting: PostingInput) -> dict[str, Any]:
         """The output record of one posting, or its error record."""

@@ -5,12 +5,20 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from service.problems import install_problem_handlers
-from service.routers import extract, meta, postings, taxonomies
+from service.routers import classify, corrections, extract, meta, postings, taxonomies
 from service.schemas.signals import Problem
 from service.settings import Settings, get_settings
 from service.vintages import VintageStore
+from storage.session import make_engine
 
-ROUTERS = (meta.router, postings.router, taxonomies.router, extract.router)
+ROUTERS = (
+    meta.router,
+    postings.router,
+    taxonomies.router,
+    extract.router,
+    classify.router,
+    corrections.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -27,6 +35,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         },
     )
     app.state.settings = settings
+    app.state.engine = make_engine(settings.resolved_database_url)
     app.state.vintages = VintageStore(settings.vintages_dir)
     install_problem_handlers(app)
     for router in ROUTERS:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import duckdb
 from fastapi import Depends, HTTPException, Query, Request, Response
+from sqlalchemy import Engine
 
 from service.schemas.signals import Meta
 from service.settings import Settings
@@ -62,8 +63,14 @@ def _store(request: Request) -> VintageStore:
     return store
 
 
+def _engine(request: Request) -> Engine:
+    engine: Engine = request.app.state.engine
+    return engine
+
+
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StoreDep = Annotated[VintageStore, Depends(_store)]
+EngineDep = Annotated[Engine, Depends(_engine)]
 
 
 def _selection(  # noqa: PLR0913, PLR0917  # one parameter per query parameter

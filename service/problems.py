@@ -5,11 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from nlp.errors import InvalidPostingError
 from service.errors import NoVintageError, ServiceError, UnknownFacetError
+from storage.errors import NotMigratedError
 from taxonomy.errors import UnknownCodeError
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -17,6 +18,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownFacetError: HTTPStatus.NOT_FOUND,
     UnknownCodeError: HTTPStatus.NOT_FOUND,
     InvalidPostingError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotMigratedError: HTTPStatus.SERVICE_UNAVAILABLE,
     ServiceError: HTTPStatus.BAD_REQUEST,
 }
 
@@ -52,10 +54,14 @@ def _our_error(status: HTTPStatus) -> Any:
     return handle
 
 
-def _http_error(request: Request, error: Exception) -> JSONResponse:
+def _http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    return problem_response(request, HTTPStatus(error.status_code), str(error.detail))
+    if error.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=error.status_code, headers=error.headers)
+    response = problem_response(request, HTTPStatus(error.status_code), str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _validation_error(request: Request, error: Exception) -> JSONResponse:

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
         min_employers: figures on fewer employers are suppressed.
         max_top_employer_share: figures in which one employer has this share or more are suppressed, 0-1.
         min_quality: rankings leave out figures with a worse quality letter, unless a request says otherwise.
+        write_token: bearer token that may store corrections over HTTP; empty = nobody may.
         max_extract_postings: postings that one `POST /v1/extract` may hold.
     """
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     min_employers: int = Field(default=3, ge=1)
     max_top_employer_share: float = Field(default=0.8, gt=0, le=1)
     min_quality: Literal["A", "B", "C", "D", "E"] = "E"
+    write_token: str = ""
     max_extract_postings: int = Field(default=100, ge=1)
 
     @property

@@ -52,9 +52,8 @@ def demo(
 
 def _walk(progress: "Progress", settings: Settings) -> None:
     """Crawl, extract and publish; every step is the one that real data takes."""
-    from nlp.extractor import load_extractor
     from service.demo.town import load_town
-    from service.jobs.extract import extract_pending
+    from service.jobs.extract import extract_pending, load_reviewed_extractor
     from service.jobs.publish import publish_vintage
     from service.vintages import VintageStore
     from storage.session import make_engine, upgrade_database
@@ -67,7 +66,7 @@ def _walk(progress: "Progress", settings: Settings) -> None:
     upgrade_database(engine)
     _crawl(progress, settings)
     progress.update(crawl, completed=_count_stored(engine))
-    extract_pending(engine, load_extractor(), lambda n: progress.advance(extract, n))
+    extract_pending(engine, load_reviewed_extractor(engine), lambda n: progress.advance(extract, n))
     publish_vintage(engine, VintageStore(settings.vintages_dir))
     progress.advance(publish)
     engine.dispose()

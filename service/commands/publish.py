@@ -17,9 +17,8 @@ def publish() -> None:
     """
     from rich.console import Console
 
-    from nlp.extractor import load_extractor
     from service.errors import UsageError
-    from service.jobs.extract import extract_pending
+    from service.jobs.extract import extract_pending, load_reviewed_extractor
     from service.jobs.publish import publish_vintage
     from service.vintages import VintageStore
     from storage.session import make_engine, upgrade_database
@@ -37,7 +36,7 @@ def publish() -> None:
                 done += n
                 status.update(f"extracting: {done:,} postings")
 
-            n_extracted = extract_pending(engine, load_extractor(), show)
+            n_extracted = extract_pending(engine, load_reviewed_extractor(engine), show)
             publication = publish_vintage(
                 engine,
                 VintageStore(settings.vintages_dir),

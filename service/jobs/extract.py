@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from nlp.extractor import Extractor
+from nlp.extractor import Extractor, load_extractor
 from nlp.types import PostingInput
 from nlp.version import pipeline_version
+from service.jobs.review import list_corrections
 from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow, PostingRow
 from storage.repositories.extractions import ExtractedPosting, ExtractionRepository
 from storage.repositories.postings import PostingRepository
@@ -27,6 +28,14 @@ _MENTION_FIELDS = (
     "confidence",
 )
 _PAY_FIELDS = ("usd_hourly", "usd_annual")
+
+
+def load_reviewed_extractor(engine: Engine) -> Extractor:
+    """The default pipeline, in which every stored decision of a reviewer wins over the model."""
+    extractor = load_extractor()
+    with open_session(engine) as session:
+        extractor.use_corrections(list_corrections(session))
+    return extractor
 
 
 def extract_pending(

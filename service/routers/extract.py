@@ -17,7 +17,7 @@ from service.errors import UsageError
 router = APIRouter(prefix="/v1", tags=["extract"])
 
 # The pipeline is not safe for threads; requests queue here.
-_PIPELINE = Lock()
+PIPELINE_LOCK = Lock()
 
 
 class ExtractRequest(BaseModel):
@@ -48,7 +48,7 @@ def extract_postings(request: ExtractRequest, settings: SettingsDep) -> ExtractR
             f"{len(request.postings)} postings at once; send at most {settings.max_extract_postings}, "
             "or use `signalpost extract` for files"
         )
-    with _PIPELINE:
+    with PIPELINE_LOCK:
         data = [_extract_one(raw) for raw in request.postings]
     return ExtractResponse(data=data, pipeline_version=pipeline_version())
 

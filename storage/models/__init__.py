@@ -1,6 +1,7 @@
 """SQLAlchemy models. Importing this package registers every table."""
 
 from storage.models.base import Base
+from storage.models.correction import CorrectionRow
 from storage.models.extraction import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow
 from storage.models.posting import PostingLocation, PostingRow
 from storage.models.source import RUN_STATUSES, CrawlRun, Source
@@ -10,6 +11,7 @@ __all__ = [
     "RUN_STATUSES",
     "Base",
     "ClusterCodeRow",
+    "CorrectionRow",
     "CrawlRun",
     "Extraction",
     "MentionRow",

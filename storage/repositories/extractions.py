@@ -1,5 +1,6 @@
 """Mentions, codes and facts that the pipeline read out of postings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,6 +8,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,20 @@ class ExtractionRepository:
 
     def replace(self, extracted: list[ExtractedPosting]) -> None:
         """Store extractions in place of what was stored for the same postings."""
-        ids = [one.extraction.posting_id for one in extracted]
-        for model in (MentionRow, OccupationCodeRow, ClusterCodeRow, Extraction):
-            self._session.execute(delete(model).where(model.posting_id.in_(ids)))
+        self.forget([one.extraction.posting_id for one in extracted])
         rows: list[Any] = []
         for one in extracted:
             rows += [one.extraction, *one.mentions]
             rows += [code for code in (one.occupation, one.cluster) if code is not None]
         self._session.add_all(rows)
         self._session.flush()
+
+    def forget(self, posting_ids: Sequence[int]) -> None:
+        """Drop what was read out of postings, so that they are read anew."""
+        for begin in range(0, len(posting_ids), _CHUNK):
+            chunk = posting_ids[begin : begin + _CHUNK]
+            for model in (MentionRow, OccupationCodeRow, ClusterCodeRow, Extraction):
+                self._session.execute(delete(model).where(model.posting_id.in_(chunk)))
 
     def pipeline_versions(self) -> dict[str, int]:
         """How many postings each pipeline version has read."""
