@@ -1,15 +1,14 @@
 """Small self-written files in the shapes of the official ones."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
-Rows = Sequence[Sequence[object]]
 
-
-def write_workbook(path: Path, sheets: dict[str, Rows]) -> None:
+def write_workbook(path: Path, sheets: Mapping[str, Sequence[Any]]) -> None:
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
