@@ -58,6 +58,7 @@ services software south specialist staff state store street superintendent super
 talent teacher team technical technician technologist technology tel telephone the therapist this
 training unit university us vice we welder west you your
 """
+_SHORTEST_NAME = 2
 _NO_PERSON = frozenset(_OFFICE_WORDS.split())
 
 
@@ -90,7 +91,10 @@ def _redact_phone(match: re.Match[str]) -> str:
 
 
 def _redact_name(match: re.Match[str]) -> str:
-    words = [word.strip(".").lower() for word in match["name"].split()]
-    if any(word in _NO_PERSON for word in words):
+    """Replace the words before the first one that no person is called, if they make a name."""
+    words = match["name"].split()
+    plain = [word.strip(".").lower() for word in words]
+    end = next((number for number, word in enumerate(plain) if word in _NO_PERSON), len(words))
+    if end < _SHORTEST_NAME:
         return match[0]
-    return f"{match['cue']}{NAME_MARK}"
+    return match["cue"] + " ".join([NAME_MARK, *words[end:]])

@@ -21,6 +21,7 @@ from storage.normalise.redact import redact
         ("Recruiter - Maria Lopez", "Recruiter - [name]"),
         ("Ann Lee at (555) 123-4567 or Bo Chan, bo@x.example", "[name] at [phone] or [name], [email]"),
         ("reports to Jane Doe", "reports to [name]"),
+        ("Contact Jane Doe Human Resources", "Contact [name] Human Resources"),
     ],
 )
 def test_taken_out(text: str, expected: str) -> None:
