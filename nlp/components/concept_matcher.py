@@ -61,9 +61,9 @@ class ConceptMatcher:
         for concept in concepts:
             for alias in concept.aliases:
                 _add_alias(exact if alias.is_exact else loose, concept, alias)
-        self._short = {form: list(owners.values()) for form, owners in exact.items() if len(form) <= _SHORT}
-        self._loose = _Automaton({form: owners for form, owners in loose.items() if len(form) > _SHORT})
-        self._exact = _Automaton({form: owners for form, owners in exact.items() if len(form) > _SHORT})
+        self._short = {form: list(owners.values()) for form, owners in exact.items() if _is_short(form)}
+        self._loose = _Automaton({form: owners for form, owners in loose.items() if not _is_short(form)})
+        self._exact = _Automaton({form: owners for form, owners in exact.items() if not _is_short(form)})
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to `doc.spans["mentions"]`; `span.id_` says "sure" or "ambiguous"."""
@@ -110,6 +110,11 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether neither end of the range lies inside a word; an end that is a sign ("C++") never does."""
     inside_before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
     return not inside_before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
+def _is_short(form: str) -> bool:
+    """A form such as "R" or "PE", which an automaton would find in every other word."""
+    return len(form) <= _SHORT and form.isalnum()
 
 
 def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 Candidates of the matcher, the patterns and the degree heads over labelled postings are the examples; an
 example is positive when an expert marked a quote of its kind there. Sentences of SkillSpan train add examples
-of skills and technologies at a lower weight. Every model is fitted with the same seed on the same order of data.
+of skills and technologies at a lower weight.
 """
 
 import sys
@@ -23,13 +23,17 @@ from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_wo
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
 from nlp.pipeline import build_pipeline
-from nlp.training.form_priors import collect_priors
+from nlp.training.form_priors import collect_priors, sample_postings
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
+from nlp.training.weak_labels import weak_label
+from nlp.types import PostingInput
 
 SEED = 20261122
 N_FOLDS = 5
 CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "degree_fields", "listed_names")
 SENTENCE_WEIGHT = 0.05
+WEAK_WEIGHT = 0.03
+MAX_WEAK = 4000
 OPTIONAL_WEIGHT = 0.5
 REGULARISATION = 0.5
 MIN_COUNT = 2
@@ -79,7 +83,8 @@ def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> lis
     """Examples of the labelled postings (weight 1, optional items less) and of SkillSpan's sentences."""
     examples = posting_examples(nlp, read_gold_postings(shared), priors)
     sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
-    return examples + posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
+    examples += posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
+    return examples + weak_examples(nlp, sample_postings(shared, SEED), priors)
 
 
 def posting_examples(
@@ -118,6 +123,24 @@ def posting_examples(
                 )
             )
     return examples
+
+
+def weak_examples(nlp: Language, postings: Iterable[PostingInput], priors: dict[str, str]) -> list[Example]:
+    """Candidates of unlabelled postings that `weak_label` is sure about, at most about `MAX_WEAK`."""
+    examples = []
+    for posting in postings:
+        doc = nlp(make_doc(nlp, posting))
+        spans = list(doc.spans.get("mentions", ()))
+        for span, features in zip(spans, mention_features(doc, spans, priors), strict=True):
+            readable = _readable(nlp, features)
+            near = frozenset(str(value) for template, value in readable if template.startswith("near."))
+            wanted = weak_label(span.label_, span.text, readable, near)
+            if wanted is not None:
+                text = span.text.lower()
+                examples.append(
+                    Example(posting.posting_id, False, span.label_, text, readable, wanted, WEAK_WEIGHT)
+                )
+    return examples[:: 1 + len(examples) // MAX_WEAK]
 
 
 def fit_judge(examples: list[Example], calibration: dict[str, Any]) -> dict[str, Any]:
