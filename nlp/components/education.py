@@ -33,6 +33,7 @@ _CUE_SCAN = PhraseScan(_CUE_CLASSES)
 _CUE_CLASS = tuple(_CUE_CLASSES.values())
 _WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
 _AHEAD, _BACK = 160, 90
+_MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
 _YEARS_INSTEAD = re.compile(
     r"(?i)^[^.;\n]{0,90}?[;,]? ?\bor (?:at least |a minimum of |minimum )?"
@@ -167,7 +168,7 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
     credits_phrase = LevelPhrase("some_college")
     if "credit" in text or "hours" in text:
         named += [(match.start(), match.end(), credits_phrase) for match in _CREDITS.finditer(text, start)]
-    return sorted(named, key=lambda entry: entry[:2])
+    return sorted(named, key=lambda entry: entry[:2])[:_MOST_LEVELS]
 
 
 def _is_outranked(

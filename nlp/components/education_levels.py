@@ -106,7 +106,7 @@ _CHECKED: dict[str, LevelPhrase] = {
     "ms": LevelPhrase(
         "master", check=re.compile(r"MS(?= degree| in [A-Z]| or |/|,? a plus| preferred| with |[).;]| and)")
     ),
-    "ma": LevelPhrase("master", check=re.compile(r"MA(?= degree| in [A-Z]| or |/)")),
+    "ma": LevelPhrase("master", check=re.compile(r"(?<!, )MA(?= degree| in [A-Z]| or |/)")),
     "m.s": LevelPhrase("master", check=re.compile(r"M\.S")),
     "m.a": LevelPhrase("master", check=re.compile(r"M\.A")),
     "mpa": LevelPhrase("master", check=re.compile(r"MPA")),

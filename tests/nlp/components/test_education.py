@@ -1,0 +1,133 @@
+"""The lowest level of education that qualifies by any path."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.components.education import EducationLevel, find_education, lowest_education
+from nlp.components.education_levels import EDUCATION_CUES, LEVEL_PHRASES, LEVELS
+from nlp.components.phrase_scan import fold
+from nlp.components.segments import segment_starts
+from tests.nlp.components.posting_docs import posting_doc
+
+
+def lowest(text: str, sections: list[tuple[int, int, str]] | None = None) -> str | None:
+    return lowest_education(text, find_education(text, segment_starts(text)), sections or [])
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("High school diploma or GED required.", "high_school"),
+        ("HS diploma0-2 years of related work", "high_school"),
+        ("Must have some college.", "some_college"),
+        ("Matriculation at an accredited college is needed.", "some_college"),
+        ("An associate degree or 60 semester credits from an accredited college", "some_college"),
+        ("You are degree qualified or partially through your degree.", "some_college"),
+        ("Associate's degree in nursing", "associate"),
+        ("An ADN or BSN from an accredited school", "associate"),
+        ("Bachelor’s or Associate’s degree", "associate"),
+        ("HND/Degree or equivalent", "associate"),
+        ("Bachelorâ€™s degree in accounting", "bachelor"),
+        ("BA/BS in biology", "bachelor"),
+        ("B.S. in physics or a related field", "bachelor"),
+        ("A baccalaureate degree from an accredited college", "bachelor"),
+        ("Skills and RequirementsBS in chemistry", "bachelor"),
+        ("a 4-year degree", "bachelor"),
+        ("College degree", "bachelor"),
+        ("Degree: forestry; or a related field", "bachelor"),
+        ("BS or MS in engineering", "bachelor"),
+        ("MSEE with 5 years in design", "master"),
+        ("Master's degree in statistics", "master"),
+        ("A bachelor's degree in nursing and a master's degree in public health", "master"),
+        ("Juris Doctor from an accredited law school", "professional"),
+        ("Degree in dental surgery (D.D.S.)", "professional"),
+        ("Ph.D. in chemistry", "doctorate"),
+        ("1. A master's degree and one year; or 2. A high school diploma and six years", "high_school"),
+    ],
+)
+def test_reads_the_level(text: str, level: str) -> None:
+    assert lowest(text) == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "A bachelor's degree is preferred.",
+        "BA or BS in business, marketing and/or supply chain is preferred",
+        "Preferred: a master's degree",
+        "An advanced degree is a plus",
+        "A high degree of accuracy and 360 degree feedback",
+        "Works with elementary and high school students.",
+        "Tuition assistance for a bachelor's degree",
+        "A masters degree in engineering may be substituted for one year of experience.",
+        "4-year college degree or 8 years hospitality experience.",
+        "Reports to the associate director; manages master data and MS Office",
+        "Office in Boston, MA or Baltimore, MD",
+        "We are an EEO/AA employer. Serve as a scrum master.",
+    ],
+)
+def test_keeps_silent(text: str) -> None:
+    assert lowest(text) is None
+
+
+def test_a_wish_for_more_does_not_raise_the_level() -> None:
+    assert lowest("Bachelor's degree required, master's degree preferred.") == "bachelor"
+
+
+def test_a_wish_for_less_does_not_lower_it() -> None:
+    assert lowest("Bachelor's degree required; associate degree in art desirable.") == "bachelor"
+
+
+def test_sections_decide() -> None:
+    text = "High school graduates founded us. Bachelor's degree. Master's degree."
+    sections = [(0, 34, "company"), (34, 53, "required"), (53, len(text), "preferred")]
+    assert lowest(text, sections) == "bachelor"
+
+
+def test_what_is_said_to_be_required_counts_among_the_benefits() -> None:
+    text = "Weekly pay. Associates Degree in Nursing is required"
+    assert lowest(text, [(0, len(text), "benefits")]) == "associate"
+
+
+def test_offsets_and_wishes_of_mentions() -> None:
+    text = "Bachelor's required; MBA preferred"
+    mentions = find_education(text, segment_starts(text))
+    assert [(text[found.start : found.end], found.is_preferred) for found in mentions] == [
+        ("Bachelor's", False),
+        ("MBA", True),
+    ]
+
+
+def test_every_phrase_has_a_level_that_exists() -> None:
+    assert {phrase.level for phrase in LEVEL_PHRASES.values()} <= set(LEVELS)
+
+
+def test_no_cue_belongs_to_two_classes() -> None:
+    cues = [fold(cue) for phrases in EDUCATION_CUES.values() for cue in phrases]
+    assert len(cues) == len(set(cues))
+
+
+def test_the_component_fills_the_doc() -> None:
+    component = EducationLevel()
+    assert component(posting_doc("GED needed"))._.education == "high_school"
+    assert component(posting_doc("We bake bread"))._.education is None
+
+
+def test_the_title_does_not_count() -> None:
+    assert (
+        EducationLevel()(posting_doc("We teach.", title="High School Teacher, Bachelor"))._.education is None
+    )
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_answered(text: str) -> None:
+    assert lowest(text) in {None, *LEVELS}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["bachelor ", "BS/", "or 60 credits "])
+def test_one_megabyte_of_repeats_is_answered(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert lowest(text) in {None, *LEVELS}
