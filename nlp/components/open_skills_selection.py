@@ -1,0 +1,128 @@
+"""Which of the network's phrases become mentions of a posting, and how sure that is.
+
+The heads of the network differ in style and are too sure of themselves; a logistic regression on a few facts
+of each phrase, fitted to postings that the network had not seen, says how likely an expert would have marked
+a skill there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from nlp.components.open_skills_decoding import Floats
+from nlp.components.open_skills_network import HEADS
+from nlp.components.open_skills_tagger import Phrases
+
+SECTIONS = ("duties", "required", "preferred", "benefits", "company", "eeo", "pay", "application", "other")
+_CREDENTIALS = frozenset(("certification", "license", "degree", "clearance"))
+_MOST = np.float32(8)
+_PER_HEAD = 3
+N_FACTS = _PER_HEAD * len(HEADS) + 4 + 3 + len(SECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether an existing mention covers a token, shape (tokens,), by kind."""
+
+    skills: NDArray[np.bool_]
+    technologies: NDArray[np.bool_]
+    credentials: NDArray[np.bool_]
+
+
+def read_coverage(doc: Doc) -> Coverage:
+    """Mark the tokens of `doc.spans["mentions"]`."""
+    coverage = Coverage(*(np.zeros(len(doc) + 1, dtype=bool) for _ in range(3)))
+    for span in doc.spans.get("mentions", ()):
+        kinds = coverage.skills if span.label_ == "skill" else coverage.technologies
+        if span.label_ in _CREDENTIALS:
+            kinds = coverage.credentials
+        kinds[span.start : span.end] = True
+    return coverage
+
+
+def describe_phrases(docs: Sequence[Doc], phrases: Phrases) -> Floats:
+    """Facts of each phrase, shape (phrases, N_FACTS).
+
+    Per head: is it this one, log odds of its weakest token and of its edges; length; other heads that agree;
+    existing mentions in it; section.
+    """
+    facts = np.zeros((len(phrases.docs), N_FACTS), dtype=np.float32)
+    rows = np.arange(len(facts))
+    first = phrases.heads.astype(np.int64) * _PER_HEAD
+    facts[rows, first] = 1
+    facts[rows, first + 1] = _log_odds(phrases.weakest)
+    facts[rows, first + 2] = _log_odds(phrases.edges)
+    column = _PER_HEAD * len(HEADS)
+    lengths = phrases.ends - phrases.starts
+    facts[:, column] = np.log(lengths)
+    facts[:, column + 1] = lengths == 1
+    facts[:, column + 2] = lengths > 6  # noqa: PLR2004 - a clause rather than a name
+    bounds = np.searchsorted(phrases.docs, np.arange(len(docs) + 1))
+    for number, doc in enumerate(docs):
+        part = slice(bounds[number], bounds[number + 1])
+        if part.start == part.stop:
+            continue
+        starts, ends = phrases.starts[part], phrases.ends[part]
+        facts[part, column + 3] = _overlapping(starts, ends, len(doc))
+        coverage = read_coverage(doc)
+        for offset, covered in enumerate(
+            (coverage.skills, coverage.technologies, coverage.credentials), start=4
+        ):
+            total = np.cumsum(np.append(0, covered))
+            facts[part, column + offset] = (total[ends] - total[starts]) / (ends - starts)
+        facts[part, column + 7 :] = _section_facts(doc, starts)
+    return facts
+
+
+def _log_odds(probability: Floats) -> Floats:
+    bounded = np.clip(probability, 1e-4, 1 - 1e-4)
+    odds: Floats = np.clip(np.log(bounded / (1 - bounded)), -_MOST, _MOST)
+    return odds
+
+
+def _overlapping(starts: NDArray[np.int32], ends: NDArray[np.int32], size: int) -> NDArray[np.int64]:
+    """How many other phrases each phrase of one doc overlaps, at most 3."""
+    begun = np.cumsum(np.bincount(starts, minlength=size + 1))
+    ended = np.cumsum(np.bincount(ends, minlength=size + 1))
+    # Those that begin before my end, without those that ended at or before my start, without myself.
+    overlaps: NDArray[np.int64] = np.minimum(begun[ends - 1] - ended[starts] - 1, 3)
+    return overlaps
+
+
+def _section_facts(doc: Doc, starts: NDArray[np.int32]) -> Floats:
+    """One of SECTIONS per phrase, shape (phrases, sections); all 0 where no section was found."""
+    facts = np.zeros((len(starts), len(SECTIONS)), dtype=np.float32)
+    sections = [span for span in doc.spans.get("sections", ()) if span.label_ in SECTIONS]
+    if sections:
+        begins = np.array([span.start for span in sections])
+        kinds = np.array([SECTIONS.index(span.label_) for span in sections])
+        at = np.searchsorted(begins, starts, side="right") - 1
+        within = np.flatnonzero(at >= 0)
+        facts[within, kinds[at[within]]] = 1
+    return facts
+
+
+def probabilities(facts: Floats, coefficients: Floats) -> Floats:
+    """Logistic regression; the last coefficient is the intercept."""
+    result: Floats = 1 / (1 + np.exp(-(facts @ coefficients[:-1] + coefficients[-1])))
+    return result
+
+
+def choose_apart(phrases: Phrases, sure: Floats, threshold: float) -> list[int]:
+    """Indices of the surest phrases at or above the threshold that do not overlap, in order of place."""
+    chosen: list[int] = []
+    taken: dict[int, bytearray] = {}
+    docs, starts, ends = phrases.docs.tolist(), phrases.starts.tolist(), phrases.ends.tolist()
+    for index in np.argsort(-sure, kind="stable").tolist():
+        if sure[index] < threshold:
+            break
+        start, end = starts[index], ends[index]
+        tokens = taken.setdefault(docs[index], bytearray())
+        if tokens.find(1, start, end) < 0:
+            tokens.extend(bytes(max(0, end - len(tokens))))
+            tokens[start:end] = b"\x01" * (end - start)
+            chosen.append(index)
+    return sorted(chosen)

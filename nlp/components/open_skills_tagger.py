@@ -1,0 +1,122 @@
+"""Phrases that the network marks in docs, with how sure it is of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from nlp.components.open_skills_decoding import (
+    BEGIN,
+    LAST,
+    MAY_FOLLOW,
+    OUTSIDE,
+    UNIT,
+    Floats,
+    expect,
+    lay_out,
+)
+from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences
+from nlp.components.open_skills_network import HEADS, Network
+
+_TOKENS_AT_ONCE = 32_768
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Marked phrases of a batch of docs, by doc and place.
+
+    Attributes:
+        docs: index of the doc, shape (phrases,).
+        starts: first token in the doc.
+        ends: token behind the last.
+        heads: index into HEADS.
+        weakest: lowest probability, 0-1, among the tokens that they belong to a phrase.
+        edges: probability, 0-1, that the phrase begins and ends where it does, as if independent.
+    """
+
+    docs: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    heads: NDArray[np.int8]
+    weakest: Floats
+    edges: Floats
+
+
+class Tagger:
+    """The network with the texts of tokens that it has met."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._lexicon = Lexicon(network.words)
+
+    def mark(self, docs: Sequence[Doc], eagerness: Sequence[float] = (0.0, 0.0, 0.0)) -> Phrases:
+        """Mark phrases; those of different heads may overlap.
+
+        Args:
+            docs: of one vocabulary, at least one.
+            eagerness: added to the log odds of every tag but "outside", per head.
+        """
+        sentences = read_sentences(docs, self._lexicon)
+        tags = self.expected_tags(sentences, eagerness)
+        found = [_read_phrases(tags[:, head], sentences, head) for head in range(len(HEADS))]
+        joined = [np.concatenate(parts) for parts in zip(*found, strict=True)]
+        order = np.lexsort((joined[3], joined[2], joined[1], joined[0]))
+        docs_, starts, ends, heads, weakest, edges = (part[order] for part in joined)
+        return Phrases(docs_, starts, ends, heads.astype(np.int8), weakest, edges)
+
+    def expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
+        """Probability of each tag for each token, shape (tokens, heads, tags)."""
+        scores = self.network.score(sentences, self._lexicon)
+        scores[:, :, OUTSIDE] -= np.array(eagerness, dtype=np.float32)
+        ends = np.cumsum(sentences.lengths)
+        first = begin = 0
+        while first < len(ends):
+            last = max(int(np.searchsorted(ends, begin + _TOKENS_AT_ONCE, side="right")), first + 1)
+            end = int(ends[last - 1])
+            lengths = sentences.lengths[first:last]
+            scores[begin:end] = self._expect(scores[begin:end], ends[first:last] - lengths - begin, lengths)
+            first, begin = last, end
+        return scores
+
+    def _expect(self, scores: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
+        layout = lay_out(starts, lengths)
+        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
+        potentials = np.ascontiguousarray(scores[layout.rows].transpose(0, 2, 1, 3))
+        transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
+        ones = np.ones(potentials.shape[1:3], dtype=np.float32)
+        tags = expect(potentials, transitions, layout.active, ones).tags.transpose(0, 2, 1, 3)
+        result = np.empty_like(scores)
+        result[layout.rows[layout.is_token]] = tags[layout.is_token]
+        return result
+
+
+def _read_phrases(tags: Floats, sentences: Sentences, head: int) -> tuple[NDArray[np.generic], ...]:
+    """Columns of `Phrases` for one head: runs of tokens likelier inside than outside, cut where one begins.
+
+    Args:
+        tags: expected, shape (tokens, tags).
+        sentences: of these tokens.
+        head: index into HEADS.
+    """
+    best = tags.argmax(axis=1)
+    inside = best != OUTSIDE
+    is_first = np.zeros(len(best), dtype=bool)
+    is_first[(np.cumsum(sentences.lengths) - sentences.lengths)] = True
+    before = np.roll(best, 1)
+    opens = (best == BEGIN) | (best == UNIT) | (before == OUTSIDE) | (before == LAST) | (before == UNIT)
+    begins = np.flatnonzero(inside & (is_first | opens))
+    stops = np.append(~inside[1:] | is_first[1:] | (inside & (is_first | opens))[1:], [True])
+    ends = np.flatnonzero(inside & stops[: len(best)])
+    certain = 1 - tags[:, OUTSIDE]
+    weakest = np.minimum.reduceat(np.append(certain, 1.0), np.column_stack([begins, ends + 1]).ravel())[::2]
+    edges = (tags[begins, BEGIN] + tags[begins, UNIT]) * (tags[ends, LAST] + tags[ends, UNIT])
+    return (
+        sentences.docs[begins],
+        sentences.tokens[begins],
+        sentences.tokens[ends] + 1,
+        np.full(len(begins), head),
+        weakest.astype(np.float32),
+        edges.astype(np.float32),
+    )

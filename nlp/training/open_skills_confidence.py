@@ -1,0 +1,157 @@
+"""Fits what the component makes of the network's phrases: coefficients of confidence and thresholds.
+
+Postings are marked by teachers that have not seen them, so that the confidence holds for new postings. For
+lone sentences it is fitted to SkillSpan dev, which no network learns from.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+
+from nlp.components.open_skills import sentence_facts
+from nlp.components.open_skills_decoding import Floats
+from nlp.components.open_skills_network import HEADS
+from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
+from nlp.components.open_skills_tagger import Phrases, Tagger
+from nlp.training.open_skills_data import LabelledText, Range
+
+POSTING_EAGERNESS = (0.4, 0.0, 0.4)
+SENTENCE_EAGERNESS = (0.0, 0.0, 0.0)
+SENTENCE_THRESHOLD = 0.0
+THRESHOLDS = tuple(step / 50 for step in range(10, 41))
+_STRENGTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Phrases of labelled texts.
+
+    Attributes:
+        texts: with the doc as the components before open skills leave it.
+        phrases: what a network that has not learnt from them marked.
+        facts: of each phrase, shape (phrases, facts).
+        is_right: whether an expert marked something there, shape (phrases,).
+    """
+
+    texts: Sequence[LabelledText]
+    phrases: Phrases
+    facts: Floats
+    is_right: NDArray[np.bool_]
+
+
+def judge_postings(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
+    """Mark postings and compare with their labels; optional ones count as right."""
+    docs = [text.doc for text in texts]
+    phrases = _in_descriptions(docs, tagger.mark(docs, POSTING_EAGERNESS))
+    labels = [[*text.spans["posting"], *text.optional] for text in texts]
+    return Judged(texts, phrases, describe_phrases(docs, phrases), _are_right(docs, phrases, labels))
+
+
+def judge_sentences(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
+    """Mark lone sentences and compare with their labels."""
+    docs = [text.doc for text in texts]
+    phrases = _pick(
+        tagger.mark(docs, SENTENCE_EAGERNESS), lambda found: found.heads != HEADS.index("posting")
+    )
+    labels = [[*text.spans["skill"], *text.spans["knowledge"]] for text in texts]
+    return Judged(texts, phrases, sentence_facts(phrases), _are_right(docs, phrases, labels))
+
+
+def fit_coefficients(judged: Sequence[Judged]) -> Floats:
+    """Logistic regression of being right; the last coefficient is the intercept."""
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    model.fit(np.concatenate([one.facts for one in judged]), np.concatenate([one.is_right for one in judged]))
+    return np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
+
+
+def choose_threshold(judged: Sequence[Judged], coefficients: Sequence[Floats]) -> float:
+    """The threshold with the best F1 of skills, existing skill mentions counted in.
+
+    Args:
+        judged: postings of each fold.
+        coefficients: of each fold, fitted to the others.
+    """
+    scores = []
+    for threshold in THRESHOLDS:
+        counts = np.sum(
+            [count_skills(one, own, threshold) for one, own in zip(judged, coefficients, strict=True)], axis=0
+        )
+        scores.append(f1(counts))
+    return THRESHOLDS[int(np.argmax(scores))]
+
+
+def count_skills(judged: Judged, coefficients: Floats, threshold: float) -> NDArray[np.int64]:
+    """Right mentions, mentions, found labels, labels; by overlap, a mention's text once per posting."""
+    phrases = judged.phrases
+    chosen = choose_apart(phrases, probabilities(judged.facts, coefficients), threshold)
+    ranges: dict[int, list[Range]] = {}
+    for index in chosen:
+        doc = judged.texts[int(phrases.docs[index])].doc
+        span = doc[int(phrases.starts[index]) : int(phrases.ends[index])]
+        ranges.setdefault(int(phrases.docs[index]), []).append((span.start_char, span.end_char))
+    totals = np.zeros(4, dtype=np.int64)
+    for number, text in enumerate(judged.texts):
+        known = [
+            (span.start_char, span.end_char)
+            for span in text.doc.spans.get("mentions", ())
+            if span.label_ == "skill" and span.start_char >= text.doc._.description_start
+        ]
+        totals += _count(text, [*known, *ranges.get(number, [])])
+    return totals
+
+
+def _count(text: LabelledText, marked: Sequence[Range]) -> NDArray[np.int64]:
+    wanted = text.spans["posting"]
+    allowed = [*wanted, *text.optional]
+    groups: dict[str, bool] = {}
+    for start, end in marked:
+        key = text.doc.text[start:end].lower().strip()
+        groups[key] = groups.get(key, False) or _overlaps((start, end), allowed)
+    quotes: dict[str, bool] = {}
+    for start, end in wanted:
+        key = text.doc.text[start:end].lower()
+        quotes[key] = quotes.get(key, False) or _overlaps((start, end), marked)
+    return np.array([sum(groups.values()), len(groups), sum(quotes.values()), len(quotes)])
+
+
+def f1(counts: NDArray[np.int64]) -> float:
+    """Harmonic mean of precision and recall; 0 when nothing is right."""
+    right, marked, found, wanted = counts.tolist()
+    precision, recall = right / max(marked, 1), found / max(wanted, 1)
+    return 2 * precision * recall / (precision + recall) if right and found else 0.0
+
+
+def _overlaps(one: Range, others: Sequence[Range]) -> bool:
+    return any(one[0] < end and start < one[1] for start, end in others)
+
+
+def _are_right(docs: Sequence[Doc], phrases: Phrases, labels: Sequence[Sequence[Range]]) -> NDArray[np.bool_]:
+    """Whether each phrase overlaps a label of its doc, shape (phrases,)."""
+    right = []
+    for number, start, end in zip(phrases.docs, phrases.starts, phrases.ends, strict=True):
+        span = docs[number][int(start) : int(end)]
+        right.append(_overlaps((span.start_char, span.end_char), labels[number]))
+    return np.array(right, dtype=bool)
+
+
+def _in_descriptions(docs: Sequence[Doc], phrases: Phrases) -> Phrases:
+    begins = [
+        next((token.i for token in doc if token.idx >= doc._.description_start), len(doc)) for doc in docs
+    ]
+    return _pick(phrases, lambda found: found.starts >= np.array(begins, dtype=np.int32)[found.docs])
+
+
+def _pick(phrases: Phrases, which: Callable[[Phrases], NDArray[np.bool_]]) -> Phrases:
+    kept = which(phrases)
+    return Phrases(
+        docs=phrases.docs[kept],
+        starts=phrases.starts[kept],
+        ends=phrases.ends[kept],
+        heads=phrases.heads[kept],
+        weakest=phrases.weakest[kept],
+        edges=phrases.edges[kept],
+    )

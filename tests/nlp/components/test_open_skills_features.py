@@ -1,0 +1,118 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from nlp.components.open_skills_features import (
+    FIRST,
+    GLUED,
+    LONGEST_SENTENCE,
+    SPACED,
+    Lexicon,
+    is_lone_sentence,
+    normalise_word,
+    read_sentences,
+)
+from nlp.extractor import make_doc
+from nlp.pipeline import build_pipeline
+from nlp.types import PostingInput
+
+NLP = build_pipeline(())
+
+
+def _doc(description: str, title: str = "") -> Doc:
+    return make_doc(NLP, PostingInput("1", title, description))
+
+
+def _sentences(doc: Doc) -> list[list[str]]:
+    sentences = read_sentences([doc], Lexicon([]))
+    words = [doc[token].text for token in sentences.tokens.tolist()]
+    result = []
+    for length in sentences.lengths.tolist():
+        result.append(words[:length])
+        words = words[length:]
+    return result
+
+
+def test_sentences_end_at_stops_before_capitals_and_at_line_breaks() -> None:
+    doc = _doc("Weld pipes. Read plans\nLift 50 lbs.", title="Welder")
+    assert _sentences(doc) == [
+        ["Welder"],
+        ["Weld", "pipes", "."],
+        ["Read", "plans"],
+        ["Lift", "50", "lbs", "."],
+    ]
+
+
+def test_bullets_begin_sentences() -> None:
+    assert _sentences(_doc("You • mop floors • wash windows")) == [
+        ["You"],
+        ["•", "mop", "floors"],
+        ["•", "wash", "windows"],
+    ]
+
+
+def test_glued_sentences_of_a_posting_are_parted() -> None:
+    doc = _doc("Must have typing skillsAbility to file", title="Clerk")
+    assert ["Ability", "to", "file"] in _sentences(doc)
+
+
+def test_endless_sentences_are_cut() -> None:
+    lengths = read_sentences([_doc("word " * (LONGEST_SENTENCE + 10))], Lexicon([])).lengths
+    assert lengths.tolist() == [LONGEST_SENTENCE, 10]
+
+
+def test_joints_tell_glued_tokens_from_spaced_ones() -> None:
+    sentences = read_sentences([_doc("C# and Go")], Lexicon([]))
+    assert sentences.joints.tolist() == [FIRST, GLUED, SPACED, SPACED]
+
+
+def test_docs_of_a_batch_keep_their_sentences() -> None:
+    docs = [_doc("read maps"), _doc(""), _doc("drive")]
+    sentences = read_sentences(docs, Lexicon([]))
+    assert sentences.docs.tolist() == [0, 0, 2]
+    assert sentences.lengths.tolist() == [2, 1]
+
+
+def test_lone_sentences_have_no_title_and_one_line() -> None:
+    assert is_lone_sentence(_doc("Good communication skills"))
+    assert not is_lone_sentence(_doc("Good communication skills", title="Clerk"))
+    assert not is_lone_sentence(_doc("Good\ncommunication"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "column"),
+    [("Welding", "welding", 0), ("Welding", "Weldment", 1), ("reading", "hearing", 2), ("Rome", "Oslo", 4)],
+)
+def test_features_that_two_words_share(one: str, other: str, column: int) -> None:
+    lexicon = Lexicon(["welding"])
+    sentences = read_sentences([_doc(f"{one} {other}")], lexicon)
+    first, second = lexicon.features[sentences.lexemes].tolist()
+    assert first[column] == second[column]
+
+
+def test_unknown_words_have_index_0_and_digits_are_folded() -> None:
+    lexicon = Lexicon(["level0"])
+    sentences = read_sentences([_doc("x_ray")], lexicon)
+    assert not lexicon.features[sentences.lexemes][:, 0].any()
+    assert normalise_word("Level7") == "level0"
+
+
+def test_a_lexicon_that_grows_too_large_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.components.open_skills_features._REMEMBERED", 2)
+    lexicon = Lexicon([])
+    read_sentences([_doc("one two three four")], lexicon)
+    before = lexicon.generation
+    again = read_sentences([_doc("five six")], lexicon)
+    assert lexicon.generation == before + 1
+    assert len(lexicon.features) == len(set(again.lexemes.tolist())) + 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.text(alphabet="ab C.\n•", max_size=60))
+def test_every_token_that_is_not_blank_is_in_one_sentence(text: str, title: str) -> None:
+    doc = _doc(text, title=title)
+    sentences = read_sentences([doc], Lexicon([]))
+    assert sentences.tokens.tolist() == [token.i for token in doc if not token.is_space]
+    assert int(sentences.lengths.sum()) == len(sentences.lexemes)
+    assert all(0 < length <= LONGEST_SENTENCE for length in sentences.lengths.tolist())
