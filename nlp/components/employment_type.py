@@ -59,7 +59,7 @@ _JOB = (
 )
 _IN_TEXT = re.compile(
     rf"\b(?:(?P<FULL_TIME>full[- ]?time){_JOB}|(?P<PART_TIME>part[- ]?time){_JOB}|"
-    r"(?P<PER_DIEM>\(per diem\)|per diem (?:position|basis|nurse|rn)|prn (?:position|basis))|"
+    r"(?P<PER_DIEM>per diem(?=\))|per diem (?:position|basis|nurse|rn)|prn (?:position|basis))|"
     r"(?P<INTERN>(?:paid |unpaid |summer |this )internship\b)|"
     r"(?P<CONTRACTOR>contract[- ]to[- ]hire|\d{1,2}\+?[- ](?:months?|weeks?|years?)[- ]contract|"
     r"(?:this is|as) an? (?:\w{2,12} ){0,2}(?:contract|1099) (?:position|role|job|opportunity|assignment)|"

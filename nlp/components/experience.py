@@ -114,6 +114,7 @@ _SENTENCE_END = re.compile(r"\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
 _LONGEST_LIST = 3500
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
 _MOST_YEARS = 30
+_MOST_PERIODS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def find_experience(
     """
     found: list[ExperienceDemand] = []
     done = start
-    for _, unit_start, _ in _UNITS.find_all(fold(text)):
+    for _, unit_start, _ in _UNITS.find_all(fold(text))[:_MOST_PERIODS]:
         if unit_start < done:
             continue
         match = _last_period(text, max(done, unit_start - _BACK), unit_start)

@@ -78,6 +78,7 @@ _OTHER_SENSE = re.compile(
 )
 _PLACE = re.compile(r"\bremote\b|\bwork from home\b|\bvirtual\b", re.IGNORECASE)
 _AROUND = 60
+_MOST_TRIGGERS = 500
 
 
 @component_factory("signalpost.remote.v1", assigns=["doc._.remote"])
@@ -124,7 +125,7 @@ def read_remote(text: str, location: str = "") -> Remote | None:
         return place
     verdicts: set[Remote] = set()
     done = 0
-    for _, start, stop in _TRIGGERS.find_all(fold(text)):
+    for _, start, stop in _TRIGGERS.find_all(fold(text))[:_MOST_TRIGGERS]:
         if start < done:
             continue
         begin, end = max(0, start - _AROUND), min(len(text), stop + _AROUND)

@@ -1,7 +1,8 @@
 """Component `signalpost.requirement_level.v1`: required, preferred, mentioned or offered, for every mention.
 
 A softmax regression over the section of a mention, the cues around it and their scope. What the posting says
-it does not ask for ("no CDL required") is taken out of the mentions.
+it does not ask for ("no CDL required") is taken out of the mentions; what it provides ("we will sponsor your
+CDL") is offered, by rule, because labelled postings hold next to no such case.
 """
 
 import re
@@ -42,6 +43,26 @@ _NEGATED_BEFORE = re.compile(
     r"\b(?:no|without (?:a|an|any)|do(?:es)? not (?:require|need)(?: an?| any)?|"
     r"don['’]t (?:require|need)(?: an?| any)?|"
     r"not requir(?:e|ing)(?: an?| any)?|no need for(?: an?| any)?) (?:prior |previous |formal )?$",
+    re.IGNORECASE,
+)
+_WISH = re.compile(r"prefer|plus|helpful|desir|asset|advantage", re.IGNORECASE)
+_CREDENTIALS = frozenset({"certification", "license", "degree", "clearance"})
+_OFFERED_BEFORE = re.compile(
+    r"(?:\b(?:we|employer|company|hospital|district|agency)(?:['’]ll| will| can| also)? (?:sponsor|pay for|"
+    r"cover)s?\b|"
+    r"\bwill (?:sponsor|pay for)\b|\b(?:we['’]ll|will|we) (?:be )?train(?:ed)?(?: you)? (?:to|in|on|for|"
+    r"towards?|as)\b|"
+    r"\bpaid training\b|\b(?:help|assist) you (?:to )?(?:get|obtain|earn|become|in obtaining)\b|"
+    r"\bopportunity to (?:earn|obtain|get|become)\b|\b(?:earn|get|obtain) your\b|\breimburse\w{0,4} (?:for|"
+    r"of|your)\b|"
+    r"\bfree (?:training|certification)\b)[^.;:\n]{0,30}$",
+    re.IGNORECASE,
+)
+_OFFERED_BEHIND = re.compile(
+    r"^[ -]{0,2}(?:license |certification |card |course |class |training |fees? |cost ){0,2}"
+    r"(?:(?:is|are|will be) )?(?:provided|sponsored|reimbursed|paid (?:for )?by|offered|at no cost|"
+    r"training (?:is |will be )?"
+    r"(?:provided|offered|paid))\b",
     re.IGNORECASE,
 )
 _NEGATED_BY_NO = re.compile(r"^[^.;,:\n]{0,25}?\b(?:is |are )?(?:required|needed|necessary)\b", re.IGNORECASE)
@@ -106,7 +127,7 @@ class RequirementLevel:
         places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
         scores = requirement_features(layout, places) @ self._weights + self._bias
         for span, level in zip(judged, scores.argmax(axis=1).tolist(), strict=True):
-            span._.requirement = LEVELS[level]
+            span._.requirement = "offered" if is_offered(text, span) else LEVELS[level]
         return doc
 
     def _content_scores(self, doc: Doc) -> list[list[float]]:
@@ -123,7 +144,19 @@ def is_negated(text: str, span: Span) -> bool:
     behind = text[span.end_char : span.end_char + 70]
     if _NEGATED_BEFORE.search(before):
         return not before.lower().rstrip().endswith("no") or _NEGATED_BY_NO.match(behind) is not None
-    return _NEGATED_BEHIND.match(behind) is not None
+    negation = _NEGATED_BEHIND.match(behind)
+    return negation is not None and _WISH.search(negation.group()) is None
+
+
+def is_offered(text: str, span: Span) -> bool:
+    """Whether the employer provides it or trains for it: "we will sponsor your CDL", "paid CNA training"."""
+    before = text[max(0, span.start_char - 70) : span.start_char]
+    if _OFFERED_BEFORE.search(before):
+        return True
+    return (
+        span.label_ in _CREDENTIALS
+        and _OFFERED_BEHIND.match(text[span.end_char : span.end_char + 60]) is not None
+    )
 
 
 @lru_cache(maxsize=1)

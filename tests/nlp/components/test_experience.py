@@ -1,0 +1,134 @@
+"""Years of experience of the main path."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.components.education import find_education
+from nlp.components.experience import Experience, find_experience, main_years
+from nlp.components.segments import segment_starts
+from tests.nlp.components.posting_docs import posting_doc
+
+
+def years(text: str, sections: list[tuple[int, int, str]] | None = None) -> float | None:
+    segments = segment_starts(text)
+    demands = find_experience(text, segments, sections or [])
+    return main_years(text, demands, find_education(text, segments))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3-5 years of experience in sales", 3),
+        ("three (3) years of experience", 3),
+        ("Minimum of three -LRB-3-RRB- years' experience in a warehouse", 3),
+        ("minimum of 2 yrs experience", 2),
+        ("18 months of experience in a kitchen", 1.5),
+        ("six months of full-time experience", 0.5),
+        ("one year of specialized experience equivalent to the GS-05 level", 1),
+        ("One year of full-time satisfactory experience", 1),
+        ("2 - year minimum acute experience in a hospital", 2),
+        ("5+ years developing web applications", 5),
+        ("0-2 years of related experience", 0),
+        ("Experience: 4 years", 4),
+        ("Driving experience required: 5 years", 5),
+        ("HS diploma0-2 years of related experience", 0),
+        ("Minimum of five plus (5+) years of professional level experience", 5),
+        ("3 to 6 years in growth or sales", 3),
+        ("At least 3 year experience in managing\nOverall 10+ years of experience with data", 10),
+        ("6 months of general and 6 months of specialized work experience", 1),
+        ("Five years of experience within the last 10 years in a plant", 5),
+        ("four years of experience, 18 months of which must have been supervisory", 4),
+    ],
+)
+def test_reads_years(text: str, expected: float) -> None:
+    assert years(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Must be 18 years or older.",
+        "Must be at least 21 years of age.",
+        "Our company has been in business for over 50 years.",
+        "We have 25 years of experience in this market.",
+        "Our team brings more than 40 years of experience.",
+        "6 months contract with experience in banking preferred",
+        "A four year high school diploma",
+        "4-year degree from an accredited college",
+        "This position is temporary, not to exceed 1 year.",
+        "Security+ certification within six months of employment",
+        "recent experience within 1 year",
+        "5 years of experience preferred",
+        "Ideally 3 years of experience",
+        "30 credits are equivalent to 6 months of experience",
+        "A degree may be substituted for one year of experience.",
+        "Upon completion of one year of satisfactory experience you advance.",
+        "4-year college degree or 8 years hospitality experience.",
+    ],
+)
+def test_keeps_silent(text: str) -> None:
+    assert years(text) is None
+
+
+def test_the_first_of_several_paths_counts() -> None:
+    text = (
+        "1. A baccalaureate degree and three years of experience; or 2. An associate degree and four years "
+        "of experience; or 3. A high school diploma and five years of experience."
+    )
+    assert years(text) == 3
+
+
+def test_the_lower_degree_is_the_main_path_when_the_first_has_no_years() -> None:
+    text = "1. A master's degree in economics; or 2. A baccalaureate degree and two years of experience."
+    assert years(text) == 2
+
+
+def test_a_first_path_without_years_stands_when_the_next_asks_for_the_same_degree() -> None:
+    text = "(1) A bachelor's degree in science. OR, (2) A bachelor's degree AND two years of laboratory experience."
+    assert years(text) is None
+
+
+def test_years_in_the_place_of_a_degree_are_not_on_top() -> None:
+    text = "Bachelor's degree or ten years of experience. Eight years of logistics experience required."
+    assert years(text) == 8
+
+
+def test_a_wish_behind_a_comma_is_about_its_own_clause() -> None:
+    text = "10+ years of experience with data, credit experience is a definite plus"
+    assert years(text) == 10
+
+
+def test_preferred_and_company_sections_do_not_count() -> None:
+    text = "2 years of experience. 5 years of experience. 9 years of experience."
+    sections = [(0, 23, "required"), (23, 46, "preferred"), (46, len(text), "company")]
+    assert years(text, sections) == 2
+
+
+def test_offsets_of_demands() -> None:
+    text = "Needs 5 years of experience."
+    (demand,) = find_experience(text, segment_starts(text), [])
+    assert text[demand.start : demand.end] == "5 years"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2 years of experience", 2), ("18 months of experience", 1.5), ("We bake", None)]
+)
+def test_the_component_fills_the_doc(text: str, expected: float | None) -> None:
+    found = Experience()(posting_doc(text))._.experience_years_min
+    assert found == expected
+    assert not (isinstance(found, float) and found.is_integer())
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_answered(text: str) -> None:
+    found = years(text)
+    assert found is None or 0 <= found <= 60
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["5 years ", "one year of experience or ", "9", "year", "3-5 months, "])
+def test_long_repeats_are_answered(piece: str) -> None:
+    found = years(piece * (200_000 // len(piece)))
+    assert found is None or found >= 0
