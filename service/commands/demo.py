@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from sqlalchemy import Engine
 
+_MIN_POSTINGS = 5
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
@@ -113,12 +115,14 @@ def _show(console: "Console", settings: Settings) -> None:
 
     store = VintageStore(settings.vintages_dir)
     vintage = store.current()
-    rule = SuppressionRule(settings.min_postings, settings.min_employers, settings.max_top_employer_share)
+    rule = SuppressionRule(_MIN_POSTINGS, settings.min_employers, settings.max_top_employer_share)
     n_rows = vintage.package["signalpost"]["n_rows"]
     console.print(
         f"\nVintage {vintage.vintage_id}: {n_rows['postings']} postings, "
         f"{n_rows['mentions']} mentions of concepts.\n"
         f"Files: {vintage.path}\n"
+        f"The town is small, so figures on {_MIN_POSTINGS} postings are shown; "
+        f"the API withholds those under {settings.min_postings}.\n"
     )
     with store.cursor(vintage) as cursor:
         console.print(signal_tables(cursor, rule))

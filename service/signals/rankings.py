@@ -41,13 +41,13 @@ _RANKING_SQL = """
 WITH universe AS ({universe}),
 pairs AS ({pairs}),
 per_employer AS (
-    SELECT id, any_value(label) AS label, counted_employer, count(DISTINCT posting_id) AS n,
+    SELECT id, mode(label) AS label, counted_employer, count(DISTINCT posting_id) AS n,
         count(*) FILTER (level = 'required') AS required,
         count(*) FILTER (level = 'preferred') AS preferred,
         count(*) FILTER (level = 'mentioned') AS mentioned
     FROM pairs GROUP BY id, counted_employer
 )
-SELECT id, any_value(label), list(counted_employer), list(n), sum(required), sum(preferred), sum(mentioned)
+SELECT id, mode(label), list(counted_employer), list(n), sum(required), sum(preferred), sum(mentioned)
 FROM per_employer GROUP BY id ORDER BY sum(n) DESC, id
 """
 _CONCEPT_SQL = """
