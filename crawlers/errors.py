@@ -3,6 +3,7 @@
 CrawlError
 ├── InvalidSourceError    stop   a source row cannot be used (sources)
 ├── PrivateHostError      stop   a private, loopback or link-local address, or no http (middlewares, resolver)
+├── HostDownError         stop   a host failed too often in a row to be asked again now (middlewares)
 ├── RobotsError           stop   robots.txt forbids the request or cannot be reached (middlewares)
 ├── ResponseError         stop   an answer that is not what the family knows (families)
 ├── BlockedError          stop   the host refuses us: 401, 403, 429, a challenge page (families)
@@ -48,6 +49,15 @@ class RobotsError(CrawlError, IgnoreRequest):
         super().__init__(f"{url}: {problem}")
         self.url = url
         self.problem = problem
+
+
+class HostDownError(CrawlError, IgnoreRequest):
+    """A host failed too often in a row. Raised by the circuit breaker before anything is sent."""
+
+    def __init__(self, host: str, failures: int) -> None:
+        super().__init__(f"{host}: failed {failures} times in a row and is left alone for now")
+        self.host = host
+        self.failures = failures
 
 
 class ResponseError(CrawlError):

@@ -68,11 +68,10 @@ def _name_to_number(match: re.Match[bytes]) -> bytes:
 
 def _to_dict(element: etree._Element) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
+    for child in element.iterchildren(tag=etree.Element):
         name = etree.QName(child).localname
-        value = _to_dict(child) if len(child) else (child.text or child.get("href") or "")
+        nested = next(child.iterchildren(tag=etree.Element), None) is not None
+        value = _to_dict(child) if nested else (child.text or child.get("href") or "")
         if name in fields:
             earlier = fields[name]
             fields[name] = [*earlier, value] if isinstance(earlier, list) else [earlier, value]

@@ -31,6 +31,8 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 MAX_CRAWL_DELAY_SECONDS = 60.0
 RETRY_TIMES = 2
 RETRY_BACKOFF_SECONDS = _seconds("SIGNALPOST_RETRY_BACKOFF_SECONDS", 1.0)
+CIRCUIT_FAILURES = 5
+CIRCUIT_SECONDS = 600.0
 MAX_RETRY_AFTER_SECONDS = _seconds("SIGNALPOST_MAX_RETRY_AFTER_SECONDS", 60.0)
 
 # Limits: per response (time until the last byte, size after decompression), per source.
@@ -58,6 +60,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawlers.middlewares.private_hosts.PrivateHostsMiddleware": 60,
+    "crawlers.middlewares.circuit_breaker.CircuitBreakerMiddleware": 80,
     "crawlers.middlewares.robots.RobotsMiddleware": 100,
     "crawlers.middlewares.retry.PatientRetryMiddleware": 550,
     "crawlers.middlewares.conditional_get.ConditionalGetMiddleware": 560,

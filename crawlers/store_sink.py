@@ -1,12 +1,14 @@
 """Stores the postings of a crawl in the database."""
 
+from statistics import median
 from typing import cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from crawlers.sources import SourceSpec
-from crawlers.tally import RunTally
+from crawlers.tally import DROP_CAUSE, RunTally
+from storage.models import CrawlRun
 from storage.posting import Posting
 from storage.repositories.crawl_runs import CrawlRunRepository, RunCounts
 from storage.repositories.postings import PostingRepository
@@ -14,6 +16,8 @@ from storage.repositories.sources import SourceRepository, SourceRow
 from storage.session import open_session
 
 _COMMIT_EVERY = 100
+_RUNS_COMPARED = 8
+_FEWEST_RUNS = 3
 _STORED_FIELDS = (
     "slug",
     "family",
@@ -43,6 +47,7 @@ class StoreSink:
         row = cast("SourceRow", source.model_dump(include=set(_STORED_FIELDS)))
         with open_session(engine) as session:
             stored = SourceRepository(session).upsert(row)
+            self._usual = _read_usual(session, stored.id)
             self._run_id = CrawlRunRepository(session).start(stored).id
 
     def write(self, posting: Posting) -> None:
@@ -56,6 +61,7 @@ class StoreSink:
         """Commit the rest and close the run, both or neither."""
         with open_session(self._engine) as session:
             self._record_pending(session)
+            tally.usual = self._usual
             tally.n_new, tally.n_changed = self._tally_new, self._tally_changed
             status, cause = tally.conclude(self._source)
             counts = RunCounts(
@@ -76,3 +82,19 @@ class StoreSink:
             self._tally_new += sighting == "new"
             self._tally_changed += sighting == "changed"
         self._pending.clear()
+
+
+def _read_usual(session: Session, source_id: int) -> float | None:
+    """Median of postings seen in the last complete runs; null before the third.
+
+    Runs that were partial for nothing but a drop count, too: a source that really shrank is believed in time.
+    """
+    query = (
+        select(CrawlRun.n_seen)
+        .where(CrawlRun.source_id == source_id)
+        .where(or_(CrawlRun.status == "complete", CrawlRun.cause.startswith(f"{DROP_CAUSE}:")))
+        .order_by(CrawlRun.id.desc())
+        .limit(_RUNS_COMPARED)
+    )
+    seen = list(session.scalars(query))
+    return median(seen) if len(seen) >= _FEWEST_RUNS else None

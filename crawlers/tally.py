@@ -8,6 +8,8 @@ from crawlers.sources import SourceSpec
 
 RunStatus: TypeAlias = Literal["complete", "partial", "blocked", "empty", "failed"]
 
+DROP_LIMIT = 0.7
+DROP_CAUSE = "drop"
 _MAX_ERRORS = 20
 _MAX_WARNINGS = 50
 
@@ -23,6 +25,7 @@ class RunTally:
         advertised_total: how many postings the source claims; null when it claims none.
         errors: what kept the run from reading the source whole, in order.
         warnings: values that could not be read and fields that nobody knows, with counts.
+        usual: median of postings kept in the runs before; null when unknown or too few runs.
         n_new: postings stored for the first time; `n_changed`: stored with other content than before.
     """
 
@@ -34,6 +37,7 @@ class RunTally:
     n_new: int = 0
     n_changed: int = 0
     advertised_total: int | None = None
+    usual: float | None = None
     is_sample: bool = False
     is_blocked: bool = False
     skipped: Counter[str] = field(default_factory=Counter)
@@ -73,6 +77,8 @@ class RunTally:
             )
         if source.min_postings is not None and self.n_kept < source.min_postings:
             return "failed", f"{self.n_kept} postings, fewer than min_postings {source.min_postings}"
+        if self.usual is not None and self.n_kept < DROP_LIMIT * self.usual:
+            return "partial", f"{DROP_CAUSE}: {self.n_kept} postings where {self.usual:g} are usual"
         if not self.n_kept:
             return "empty", self._explain_empty()
         if source.max_postings is not None and self.n_kept > source.max_postings:

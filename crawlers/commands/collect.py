@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawlers.errors import CrawlError, InvalidSourceError
 from crawlers.families import family_names, load_family
 from crawlers.families.base import FamilySpider
+from crawlers.lifeline import end_with_parent
 from crawlers.resolver import is_local_name, is_public_address, read_literal
 from crawlers.sinks import NdjsonSink, Sink
 from crawlers.sources import SourceSpec, read_sources
@@ -42,7 +43,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Arguments."""
-        return "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N]"
+        return "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N] [--lifeline]"
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
@@ -56,11 +57,14 @@ class Command(ScrapyCommand):
         parser.add_argument("--to", default=None)
         parser.add_argument("--archive", type=Path, default=None)
         parser.add_argument("--sample", type=int, default=None)
+        parser.add_argument("--lifeline", action="store_true", help="end when stdin is closed")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Crawl."""
         if not isinstance(self.crawler_process, AsyncCrawlerProcess):
             raise UsageError("the asyncio reactor is needed")
+        if opts.lifeline:
+            end_with_parent()
         with ExitStack() as stack:
             report = stack.enter_context(opts.report.open("a", encoding="utf-8"))
             sources = _read_rows(opts.sources, report)
@@ -163,9 +167,10 @@ class Collection:
 
 def _stop_reactor() -> None:
     from twisted.internet import reactor  # noqa: PLC0415 - Scrapy chooses the reactor first
+    from twisted.internet.error import ReactorNotRunning  # noqa: PLC0415
 
     running = cast("ReactorBase", reactor)
-    if running.running:
+    with suppress(ReactorNotRunning):  # SIGTERM has stopped it already
         running.stop()
 
 

@@ -40,6 +40,7 @@ _CHALLENGE = re.compile(
     rb"cf-chl|captcha|just a moment\.\.\.|access denied|request unsuccessful\. incapsula|are you a robot",
     re.IGNORECASE,
 )
+_RESERVED = re.compile(rb"""<meta\s[^>]*name=["']tdm-reservation["'][^>]*content=["']1["']""", re.IGNORECASE)
 _SHOWN = 80
 
 
@@ -258,6 +259,8 @@ class FamilySpider(Spider):
 
     def _check_status(self, response: Response) -> None:
         if response.status in _OK:
+            if not self.source.permission and is_mining_reserved(response):
+                raise BlockedError(response.url, "the host reserves text and data mining (tdm-reservation)")
             return
         if response.status in _REFUSED or _CHALLENGE.search(response.body[:20000]):
             raise BlockedError(response.url, f"the host refuses us with status {response.status}")
@@ -300,6 +303,12 @@ def running_spider(crawler: Crawler) -> FamilySpider:
     if not isinstance(crawler.spider, FamilySpider):
         raise TypeError(f"expected a running FamilySpider, got {crawler.spider!r}")
     return crawler.spider
+
+
+def is_mining_reserved(response: Response) -> bool:
+    """Whether an answer reserves text and data mining (TDM Reservation Protocol): by header or meta."""
+    header = response.headers.get("tdm-reservation")
+    return header == b"1" or _RESERVED.search(response.body[:20000]) is not None
 
 
 def text_of(response: Response) -> TextResponse:

@@ -109,7 +109,10 @@ class UsajobsSpider(FamilySpider):
         }
         carry = {"page": page, "direction": direction}
         url = self.endpoint(f"/api/Search?{query}{filters}")
-        return self.request(url, self.parse_page, carry=carry, headers=headers)
+        request = self.request(url, self.parse_page, carry=carry, headers=headers)
+        # A redirect would carry the key to whatever host it names.
+        request.meta["dont_redirect"] = True
+        return request
 
 
 def _descriptor(item: Any) -> Any:

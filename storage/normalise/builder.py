@@ -83,7 +83,7 @@ def build_posting(
     """
     tell = warn or _ignore
     external_id = _clean(fields.external_id)
-    title = redact(_clean(fields.title) or "")[:_MAX_TITLE]
+    title = redact(_clean_line(fields.title) or "")[:_MAX_TITLE]
     if not external_id:
         raise UnusablePostingError("external_id", "missing")
     if not title:
@@ -98,7 +98,7 @@ def build_posting(
             url=_clean_url(fields.url),
             title=title,
             description_text=description,
-            hiring_organization=_clean(fields.employer),
+            hiring_organization=_clean_line(fields.employer),
             job_location=read_places(fields.places),
             job_location_type="TELECOMMUTE" if _is_remote(fields) else None,
             employment_type=_read_types(fields.employment_type, tell),
@@ -117,7 +117,7 @@ def build_posting(
             ),
             industry=_clean(fields.industry),
             occupational_category=_clean(fields.occupational_category),
-            department=_clean(fields.department),
+            department=_clean_line(fields.department),
             language=read_language(fields.language, description),
             fetched_at=fetched_at,
         )
@@ -180,6 +180,11 @@ def _clean(value: object) -> str | None:
         return None
     text = _CONTROLS.sub("", _SPACES.sub(" ", html.unescape(str(value)))).strip()
     return text or None
+
+
+def _clean_line(value: str | None) -> str | None:
+    """One line of plain text, without the elements that some platforms leave in titles."""
+    return _clean(to_plain_text(value)) if value and "<" in html.unescape(value) else _clean(value)
 
 
 def _clean_url(value: str | None) -> str | None:

@@ -90,6 +90,7 @@ _EXPECTED = {
     "few": ("failed", "fewer than min_postings 5"),
     "patient": ("complete", None),
     "impatient": ("blocked", "status 429"),
+    "reserved": ("blocked", "reserves text and data mining"),
     "loop": ("failed", "redirects in a circle"),
     "to-file": ("failed", "file:///etc/hostname"),
     "robots-503": ("blocked", "robots.txt answers 503"),
@@ -146,12 +147,12 @@ def test_nothing_is_written_for_failed_sources(crawled: Crawled) -> None:
 
 def test_unknown_family_names_row_and_field(crawled: Crawled) -> None:
     message = next(text for text in crawled.outcome.invalid if "unknown" in text)
-    assert "row 27 (unknown): family: unknown family 'taleoo'" in message
+    assert f"row {len(_ANSWERS) + 1} (unknown): family: unknown family 'taleoo'" in message
     assert "greenhouse" in message
 
 
 def test_misspelt_field_names_row_and_field(crawled: Crawled) -> None:
-    assert any(text.startswith("row 28 (typo): tok") for text in crawled.outcome.invalid)
+    assert any(text.startswith(f"row {len(_ANSWERS) + 2} (typo): tok") for text in crawled.outcome.invalid)
 
 
 def test_token_that_is_a_path_is_refused(crawled: Crawled) -> None:
@@ -259,3 +260,17 @@ def test_sample_takes_no_more_than_asked(tmp_path: Path) -> None:
         "a sample was asked for",
     )
     assert not crawled.outcome.has_failed
+
+
+def test_a_host_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
+    with Loopback({"/robots.txt": Answer(b"", status=404)}, [lambda _: Answer(b"", status=500)]) as server:
+        rows = [
+            {"slug": f"s{number}", "family": "greenhouse", "token": f"t{number}", "base_url": server.base_url}
+            for number in range(9)
+        ]
+        crawled = crawl_rows(tmp_path, rows)
+        asked = len(server.paths())
+    causes = [report["cause"] for report in crawled.outcome.reports]
+    assert asked == 15
+    assert sum("status 500" in cause for cause in causes) == 5
+    assert sum("failed 5 times in a row and is left alone" in cause for cause in causes) == 4

@@ -106,6 +106,28 @@ def test_only_web_addresses_are_kept(url: str, kept: bool) -> None:
     assert (_build(url=url)[0].url is not None) == kept
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("<b>Cook</b> &amp; Baker", "Cook & Baker"),
+        ("&lt;i&gt;Cook&lt;/i&gt;", "Cook"),
+        ("Cook <$20/hr", "Cook <$20/hr"),
+    ],
+)
+def test_titles_hold_no_elements(title: str, text: str) -> None:
+    assert _build(title=title)[0].title == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<img src=x onerror=alert(1)>Cook", "<script>alert(1)</script><p>Cook</p>", "<p>Cook<iframe src=x>"],
+)
+def test_descriptions_hold_no_elements(html: str) -> None:
+    text = _build(description=html)[0].description_text
+    assert "<" not in text
+    assert "Cook" in text
+
+
 def test_persons_are_taken_out_of_title_and_description() -> None:
     posting, _ = _build(title="Cook (call 555-123-4567)", description="Contact: Jane Doe, jane@x.example")
     assert posting.title == "Cook (call [phone])"
