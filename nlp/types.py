@@ -1,16 +1,17 @@
-"""What the components read from and write to a spaCy `Doc`.
+r"""What the components read from and write to a spaCy `Doc`.
 
-A `Doc` holds title and description in one text, `title + "\\n" + description`; `doc._.description_start` is the
-character at which the description begins, so one pass of every component sees both.
+A `Doc` holds title and description in one text, `title + "\n" + description`; `doc._.description_start` is
+the character at which the description begins, so one pass of every component sees both.
 
 | where | what | written by |
 |---|---|---|
-| `doc._.posting` | the `PostingInput` | the extractor |
-| `doc._.description_start` | character offset of the description | the extractor |
-| `doc.spans["sections"]` | one span per section, `label_` a `SectionKind`; they do not overlap | sections |
-| `doc.spans["mentions"]` | mentions, `label_` a concept kind, `kb_id_` the concept id ("" = not in the taxonomy) | concept_matcher, open_skills |
-| `span._.confidence`, `span._.requirement` | 0-1; a `Requirement` | mention_judge, requirement_level |
-| `doc._.pay` ... `doc._.remote` | facts of the posting; None = not said | the component of that name |
+| `doc._.posting` | the `PostingInput` | extractor |
+| `doc._.description_start` | character offset of the description | extractor |
+| `doc.spans["sections"]` | one span per section, `label_` a `SectionKind`; no overlap | sections |
+| `doc.spans["mentions"]` | mentions: `label_` a concept kind, `kb_id_` the concept id or "" | matchers, open_skills |
+| `span._.confidence` | 0-1 | mention_judge, open_skills |
+| `span._.requirement` | a `Requirement` | requirement_level |
+| `doc._.pay` ... `doc._.remote` | facts of the posting; None = not said | component of that name |
 | `doc._.occupation`, `doc._.cluster` | `OccupationCode`, `ClusterCode` or None | occupation, cluster |
 """
 

