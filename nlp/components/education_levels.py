@@ -52,13 +52,13 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "technical certificate", "vocational diploma", "technical diploma", "post-secondary certificate",
     ),
     "associate": (
-        "associate's degree", "associate degree", "associates degree", "associate's degrees", "associate's",
+        "associate's degree", "associate degree", "associates degree", "associate's degrees",
         "associate of science", "associate of arts", "associate of applied science",
         "associate in applied science", "associates or bachelor's", "associate or bachelor's",
-        "associate or bachelor", "associate in nursing", "associate/bachelor's", "associates",
+        "associate or bachelor", "associate in nursing", "associate/bachelor's",
         "two-year degree", "2-year degree", "2 year degree", "two year degree", "two-year college degree",
         "2 year college degree", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
-        "a.a.s", "associates in",
+        "a.a.s",
     ),
     "bachelor": (
         "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
@@ -98,6 +98,10 @@ _DEGREE_BEHIND = (
     r"(?:\.? degree|s? degree| or | in | and |\.? required|, | \(|\) | from | with |[/;.)]|$|\n|[A-Z][a-z])"
 )
 _CHECKED: dict[str, LevelPhrase] = {
+    "associates": LevelPhrase(
+        "associate",
+        check=re.compile(r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)")
+    ),
     "ba": LevelPhrase("bachelor", check=re.compile(rf"(?:BA|Ba)(?:/B?[SA]\b)?(?={_DEGREE_BEHIND})")),
     "bs": LevelPhrase("bachelor", check=re.compile(rf"(?:BS|bs)(?:/[BM]?[SA]\b)?(?={_DEGREE_BEHIND})")),
     "b.s": LevelPhrase("bachelor", check=re.compile(r"B\.S|b\.s")),

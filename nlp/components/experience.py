@@ -113,6 +113,7 @@ _LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
 _SENTENCE_END = re.compile(r"\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
 _LONGEST_LIST = 3500
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
+_SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
 _MOST_YEARS = 30
 _MOST_PERIODS = 300
 
@@ -155,7 +156,11 @@ class Experience:
         """Read the description."""
         text, start = doc_text(doc), doc._.description_start
         segments = doc_segments(doc)
-        sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
+        sections = [
+            (span.start_char, span.end_char, span.label_)
+            for span in doc.spans.get("sections", ())
+            if span.id_ or span.label_ not in _SURE_ONLY_WITH_HEADING
+        ]
         demands = find_experience(text, segments, sections, start)
         education = doc_education(doc) if demands else []
         years = main_years(text, demands, education)

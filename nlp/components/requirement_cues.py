@@ -2,16 +2,18 @@
 
 from typing import Literal, TypeAlias
 
-CueClass: TypeAlias = Literal["preferred", "required", "offered", "negated", "used", "substitute", "clause"]
+CueClass: TypeAlias = Literal[
+    "preferred", "required", "offered", "negated", "used", "substitute", "clause", "rightward"
+]
 
 CUES: dict[CueClass, tuple[str, ...]] = {
     "preferred": (
-        "preferred", "preferably", "prefered", "prefer", "preference", "preferrable", "preferable",
-        "strongly preferred", "highly preferred", "a plus", "is plus", "a big plus", "a huge plus", "plus if",
+        "preferred", "prefered", "prefer", "preference", "preferrable", "preferable",
+        "strongly preferred", "highly preferred", "a plus", "is plus", "a big plus", "a huge plus",
         "a definite plus", "an added plus", "a strong plus", "are a plus", "desired", "desirable",
-        "highly desired", "highly desirable", "nice to have", "nice-to-have", "good to have", "great to have",
-        "advantage", "advantageous", "an advantage", "beneficial", "a bonus", "bonus points", "bonus if",
-        "is a bonus", "helpful", "an asset", "ideally", "would be great", "would be nice", "welcome",
+        "highly desired", "highly desirable", "good to have", "great to have",
+        "advantage", "advantageous", "an advantage", "beneficial", "a bonus", "is a bonus", "helpful",
+        "an asset", "would be great", "would be nice", "welcome",
         "welcomed", "optional", "not required but", "but not required", "though not required",
         "but not mandatory", "not mandatory", "not essential", "strongly desired", "a benefit", "favorable",
         "favored", "appreciated", "valued", "not necessary but", "will be considered an asset",
@@ -59,6 +61,10 @@ CUES: dict[CueClass, tuple[str, ...]] = {
     "clause": (
         "experience", "knowledge", "familiarity", "ability", "understanding", "skills", "degree",
         "certification", "license", "background", "proficiency", "expertise", "exposure", "years", "training",
+    ),
+    "rightward": (
+        "preferably", "ideally", "bonus points", "bonus if", "plus if", "nice to have", "nice-to-have",
+        "preference given to", "preference will be given to", "preference for",
     ),
 }  # fmt: skip
 

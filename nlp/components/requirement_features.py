@@ -32,7 +32,7 @@ _CUE_CLASSES: tuple[CueClass, ...] = tuple(CUES)
 _CUE_CLASS_OF = {phrase: number for number, kind in enumerate(_CUE_CLASSES) for phrase in CUES[kind]}
 _SCAN = PhraseScan(_CUE_CLASS_OF)
 _CLASSES = tuple(_CUE_CLASS_OF.values())
-_PREFERRED, _REQUIRED, _OFFERED, _NEGATED, _USED, _SUBSTITUTE, _CLAUSE = range(len(CUES))
+_PREFERRED, _REQUIRED, _OFFERED, _NEGATED, _USED, _SUBSTITUTE, _CLAUSE, _RIGHTWARD = range(len(CUES))
 _DEMAND_START = re.compile(r"\W{0,6}(?:" + "|".join(DEMAND_STARTS) + ")", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _GERUND_START = re.compile(r"\W{0,6}[A-Z][a-z]{2,12}ing\b")
@@ -41,6 +41,8 @@ _CONNECTED = re.compile(
 )
 _TOUCHING, _NEAR, _FAR = 4, 25, 90
 _LONGEST_LEAD = 14
+# Rare but telling features stand for more than 1, so that the penalty on weights does not silence them.
+_CONNECTED_WEIGHT, _CLAUSE_WEIGHT, _SUBSTITUTE_WEIGHT = 6.0, 2.0, 3.0
 
 FEATURES: tuple[str, ...] = (
     *(f"section:{kind}" for kind in SECTION_KINDS),
@@ -155,7 +157,7 @@ class _View:
     def _lead_class(self, begin: int, end: int) -> int:
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
         classes = {cue[2] for cue in self._cues[first:last]}
-        if _PREFERRED in classes:
+        if classes & {_PREFERRED, _RIGHTWARD}:
             return _PREFERRED
         return _REQUIRED if _REQUIRED in classes else -1
 
@@ -188,7 +190,8 @@ class _View:
         right = dict.fromkeys(range(len(CUES)), 0)
         for start, stop, cue_class in self._cues[first:last]:
             if stop <= place.start:
-                left[cue_class] = place.start - stop + 1
+                # "preferably" and its like wish for what follows, never for what stands before.
+                left[_PREFERRED if cue_class == _RIGHTWARD else cue_class] = place.start - stop + 1
             elif start >= place.end and not right[cue_class]:
                 right[cue_class] = start - place.end + 1
         features: list[float] = []
@@ -205,7 +208,7 @@ class _View:
         is_same_clause = bool(wish) and self._is_same_clause(place.end, place.end + wish - 1)
         return [
             *features,
-            float(is_same_clause),
+            _CLAUSE_WEIGHT * is_same_clause,
             float(bool(wish) and not is_same_clause),
             float(bool(wish) and 0 < need < wish),
             float(0 < left[_REQUIRED] < left[_PREFERRED]),
@@ -213,15 +216,16 @@ class _View:
             float(right[_OFFERED] > 0),
             float(left[_USED] > 0),
             float(left[_SUBSTITUTE] > 0),
-            float(right[_SUBSTITUTE] > 0),
-            float(left[_PREFERRED] > 0 and self._is_connected(place.start - left[_PREFERRED] + 1)),
+            _SUBSTITUTE_WEIGHT * (right[_SUBSTITUTE] > 0),
+            _CONNECTED_WEIGHT
+            * (left[_PREFERRED] > 0 and self._is_connected(place.start - left[_PREFERRED] + 1)),
             float(first < last and self._is_opening_wish(self._cues[first], begin)),
             float(0 < left[_NEGATED] <= _FAR),
             float(0 < right[_NEGATED] <= _FAR),
         ]
 
     def _is_opening_wish(self, cue: tuple[int, int, int], begin: int) -> bool:
-        return cue[2] == _PREFERRED and cue[0] - begin < 12  # noqa: PLR2004 - room for a bullet
+        return cue[2] in {_PREFERRED, _RIGHTWARD} and cue[0] - begin < 12  # noqa: PLR2004 - room for a bullet
 
     def _is_connected(self, start: int) -> bool:
         """The wish reaches on to the right: "preferred in a UNIX environment", "a plus: Python"."""

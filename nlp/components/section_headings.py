@@ -32,9 +32,9 @@ HEADINGS: dict[SectionKind, tuple[str, ...]] = {
         "job purpose", "the purpose", "general summary", "general description", "key objectives", "the work",
         "what the job involves", "what we need you to do", "position responsibilities",
         "role responsibilities", "job profile", "key result areas", "primary function", "basic function",
-        "function", "job function", "supervisory responsibilities", "job details", "main duties",
-        "clinical responsibilities", "teaching responsibilities", "performance responsibilities",
-        "essential performance responsibilities",
+        "function", "job function", "supervisory responsibilities", "job details", "main duties", "our stack",
+        "tech stack", "our tech stack", "technologies we use", "the stack", "clinical responsibilities",
+        "teaching responsibilities", "performance responsibilities", "essential performance responsibilities",
     ),
     "required": (
         "requirements", "job requirements", "minimum requirements", "basic requirements", "key requirements",
@@ -190,7 +190,7 @@ INHERITING = frozenset(
         "personal qualities", "attributes", "required", "education/experience", "educational background",
         "credentials", "work experience", "knowledge and skills", "skills and abilities",
         "software experience", "driving", "clearance", "security clearance", "minimum", "essential",
-        "mandatory", "education level", "programming languages", "our stack", "tech stack", "our tech stack",
+        "mandatory", "education level", "programming languages",
     }
 )  # fmt: skip
 """Headings of a part of the requirements: inside a "preferred" section they stay preferred, else required."""

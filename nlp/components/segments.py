@@ -43,6 +43,7 @@ _MARK = re.compile(
     r"|(?<=[a-z0-9)\]\"”’%+-][.!?])[\"”’)]{0,2}(?:\s{1,9}(?=[A-Z0-9\"“(•])|(?=[A-Z][a-z ]|[A-Z]{4}))"
     r"|(?<=[A-Z]{2}[.!?])\s{1,9}(?=[A-Z][a-z]))"
 )
+_GAP = re.compile(r"[ \u00a0]{3,40}(?=[A-Za-z0-9])")
 _GLUED = re.compile(r"[A-Z](?<=[A-Za-z)+][A-Z])[a-z]{1,12}")
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|inc|st|sr|jr|dr|mr|ms|mrs|no|vs|u\.s|yrs?|hrs?|approx|min|max|dept)\.$",
@@ -65,6 +66,7 @@ def segment_starts(text: str, start: int = 0) -> list[int]:
     """
     breaks = [match.end() for match in _MARK.finditer(text, start) if not _is_abbreviation(text, match)]
     breaks += [match.start() for match in _GLUED.finditer(text, start) if _is_glued(text, match)]
+    breaks += [match.end() for match in _GAP.finditer(text, start)]
     breaks.sort()
     starts = [start]
     for end in breaks:

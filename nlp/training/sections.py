@@ -21,6 +21,17 @@ from nlp.components.segments import segment_starts
 
 SOURCES = ("technology_boards", "emscad", "usajobs", "nyc_city_jobs", "virginia_2016", "dol_seasonal")
 SEED = 20261122
+_EQUAL_OPPORTUNITY = (
+    "without regard to",
+    "equal opportunity",
+    "equal employment",
+    "affirmative action",
+    "sexual orientation",
+    "national origin",
+    "protected veteran",
+    "reasonable accommodation",
+    "gender identity",
+)
 _LONGEST_SECTION = 25
 _SHORTEST_SEGMENT = 20
 _MOST_PER_SOURCE_AND_KIND = 6000
@@ -119,8 +130,17 @@ def labelled_segments(text: str) -> Iterator[tuple[str, str]]:
         starts = [*segment_starts(text[:end], heading.end), end]
         for begin, stop in list(pairwise(starts))[:_LONGEST_SECTION]:
             segment = folded[begin:stop].strip()
-            if len(segment) >= _SHORTEST_SEGMENT:
+            if len(segment) >= _SHORTEST_SEGMENT and not _is_equal_opportunity(segment):
                 yield segment, heading.kind
+    # Equal-opportunity statements rarely stand below a heading; their words are unmistakable.
+    for begin, stop in pairwise([*segment_starts(text), len(text)]):
+        segment = folded[begin:stop].strip()
+        if _is_equal_opportunity(segment):
+            yield segment, "eeo"
+
+
+def _is_equal_opportunity(segment: str) -> bool:
+    return any(phrase in segment for phrase in _EQUAL_OPPORTUNITY)
 
 
 def phrases_of(segment: str) -> list[str]:
