@@ -1,8 +1,8 @@
 """The vocabulary: every skill, technology and credential that Signalpost can name, with its surface forms.
 
-It is compiled from our YAML (skills, technologies, credentials), O*NET's technology names and chosen ESCO labels into
-two tables, `vocabulary` and `vocabulary_aliases`. At run time only those are read. `python -m taxonomy.vocabulary`
-compiles them again after a change of the YAML.
+It is compiled from our YAML (skills, technologies, credentials), O*NET's technology names and chosen ESCO
+labels into two tables, `vocabulary` and `vocabulary_aliases`. At run time only those are read.
+`python -m taxonomy.vocabulary` compiles them again after a change of the YAML.
 """
 
 import json
@@ -108,7 +108,8 @@ def compiled_digest(tables: Path = TABLES_DIR) -> str:
     path = tables / "vocabulary.parquet"
     if not path.exists():
         raise MissingTableError("vocabulary")
-    return (pq.read_schema(path).metadata or {}).get(DIGEST_KEY, b"").decode()
+    metadata: dict[bytes, bytes] = pq.read_schema(path).metadata or {}
+    return metadata.get(DIGEST_KEY, b"").decode()
 
 
 def compile_vocabulary(folder: Path = TAXONOMY_DIR, tables: Path = TABLES_DIR) -> tuple[int, int]:
@@ -117,8 +118,10 @@ def compile_vocabulary(folder: Path = TAXONOMY_DIR, tables: Path = TABLES_DIR) -
     Args:
         folder: holds `credentials/`, `skills/` and `technologies/`.
         tables: holds the official tables; the two tables are written there.
+
     Returns:
         Number of concepts, number of aliases.
+
     Raises:
         MissingTableError: an official table is not there.
         InvalidConceptError: an entry has the wrong shape.
@@ -140,9 +143,9 @@ def compile_vocabulary(folder: Path = TAXONOMY_DIR, tables: Path = TABLES_DIR) -
 def merge_concepts(ours: Iterable[Concept], others: Iterable[Concept]) -> list[Concept]:
     """Join concepts that share a sure form; our entries win over official names, in wording and in flags.
 
-    An official concept is the same as an earlier one of its group (technology, or any other kind) when its label or a
-    form that is not ambiguous is a form of the earlier one. It then adds its codes, links and unseen sure forms.
-    An ambiguous official form that belongs to another concept already is dropped.
+    An official concept is the same as an earlier one of its group (technology, or any other kind) when its
+    label or a form that is not ambiguous is a form of the earlier one. It then adds its codes, links and
+    unseen sure forms. An ambiguous official form that belongs to another concept already is dropped.
 
     Returns:
         Concepts sorted by kind and id.
@@ -184,7 +187,7 @@ def _owner_key(concept: Concept, form: str) -> tuple[bool, str]:
 
 
 def _unowned(concept: Concept, owner: dict[tuple[bool, str], str], *, keep_label: bool) -> Concept:
-    """The concept without the forms that an earlier concept has (its own label stays when it is a new concept)."""
+    """The concept without the forms that an earlier concept has; a new concept keeps its label."""
     forms = tuple(
         alias
         for alias in concept.aliases

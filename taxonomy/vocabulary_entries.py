@@ -1,7 +1,7 @@
 """Our own concepts: the YAML files of skills, technologies and credentials, read and checked for shape.
 
-A file holds a list of entries sorted by id. Files whose name begins with "_" hold choices about other people's
-names (O*NET, ESCO), `patterns.yml` holds open patterns; neither holds entries.
+A file holds a list of entries sorted by id. Files whose name begins with "_" hold choices about other
+people's names (O*NET, ESCO), `patterns.yml` holds open patterns; neither holds entries.
 
 | key | meaning |
 |---|---|
@@ -68,14 +68,14 @@ def entry_files(folder: Path = TAXONOMY_DIR) -> list[Path]:
 
 
 def source_files(folder: Path = TAXONOMY_DIR) -> list[Path]:
-    """Every YAML file that decides what is compiled, sorted: the entries and our choices about O*NET and ESCO."""
+    """Every YAML file that decides what is compiled, sorted: entries and choices about O*NET and ESCO."""
     return sorted(
         path for name in ENTRY_FOLDERS for path in (folder / name).glob("*.yml") if path.name != _PATTERN_FILE
     )
 
 
 def digest_sources(folder: Path = TAXONOMY_DIR) -> str:
-    """SHA-256 over names and bytes of `source_files`: tells whether the compiled tables are older than the YAML."""
+    """SHA-256 over names and bytes of `source_files`: tells whether compiled tables are out of date."""
     digest = hashlib.sha256()
     for path in source_files(folder):
         digest.update(path.relative_to(folder).as_posix().encode())
@@ -84,10 +84,17 @@ def digest_sources(folder: Path = TAXONOMY_DIR) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """Parse one YAML file; `[]` when it is empty."""
+    """Parse one YAML file; `[]` when it is empty.
+
+    Raises:
+        InvalidConceptError: the file is not YAML.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=loader) or []  # noqa: S506 - both loaders are the safe one
+        try:
+            return yaml.load(stream, Loader=loader) or []  # noqa: S506 - both loaders are the safe one
+        except yaml.YAMLError as error:
+            raise InvalidConceptError(path.name, f"is not YAML: {error}") from error
 
 
 def read_entries(folder: Path = TAXONOMY_DIR) -> list[Entry]:

@@ -1,7 +1,7 @@
 """ESCO skill labels that a US employer would write: a source of concepts, not the vocabulary.
 
-ESCO is European and wordy. `skills/_esco_accepted.yml` lists the labels that we accept; each was seen in US postings
-and read. Everything else stays out.
+ESCO is European and wordy. `skills/_esco_accepted.yml` lists the labels that we accept; each was seen in US
+postings and read. Everything else stays out.
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,9 @@ def esco_concepts(folder: Path, labels: Iterable[tuple[str, str]]) -> list[Conce
     """The accepted ESCO labels as skills.
 
     Args:
-        folder: the taxonomy folder; its accepted file has rows `{label, us?, ambiguous?}`, `us` being the US wording.
+        folder: the taxonomy folder; the accepted file has rows `{label, us?, ambiguous?}`, `us` = US wording.
         labels: (esco_id, label) of the table `esco_skills`.
+
     Returns:
         Concepts with source "esco", sorted by id.
     """

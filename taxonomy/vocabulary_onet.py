@@ -1,35 +1,36 @@
 """O*NET's technology names, cleaned into concepts: vendor prefixes, versions, generic names, duplicates.
 
-People write "Excel" where O*NET writes "Microsoft Excel" and "AWS" where it writes "Amazon Web Services AWS
-software". Names of goods instead of products ("Spreadsheet software") are dropped, since every wanted one is an
-entry of ours. What a rule cannot know is listed, with its reason, in `technologies/_onet_stop.yml`.
+People write "Excel" where O*NET writes "Microsoft Excel" and "AWS" where it writes "Amazon Web Services
+AWS software". Names of goods instead of products ("Spreadsheet software") are dropped, since every wanted
+one is an entry of ours. What a rule cannot know is listed, with its reason, in `technologies/_onet_stop.yml`.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from taxonomy.types import Alias, Concept
 
 _VENDORS = (
-    "Accelrys", "Actuate", "Adobe Systems", "Adobe", "Agilent", "Alibre", "Allscripts", "Altair", "Altera", "Amazon",
-    "ANSYS", "Apache", "Apple", "ArcSoft", "Atlassian", "Autodesk", "Avid Technology", "Avid", "Bentley Systems", "Bentley",
-    "Blackbaud", "BMC", "Borland", "Broadcom", "Cadence", "Cerner", "Cisco Systems", "Cisco", "Citrix", "Corel",
-    "Dassault Systemes", "Dell", "Epic", "ESRI", "Eventbrite", "GE Healthcare", "Google", "Henry Schein",
-    "Hewlett Packard", "Hewlett-Packard", "HP", "IBM Rational", "IBM", "Infor", "Informatica", "Insightful", "Intuit", "JetBrains",
-    "Leica Geosystems", "LogMeIn", "Mathsoft", "Maplesoft", "McKesson", "McNeel", "Mentor Graphics", "MathWorks", "The MathWorks",
-    "Meta", "Micro Focus", "MicroFocus", "Microsoft Office", "Microsoft", "Mozilla", "National Instruments", "NetSuite",
-    "Novell", "Nuance", "NVIDIA", "Oracle", "Palo Alto Networks", "PTC", "QSR International", "Qlik Tech", "Quest", "Red Hat",
-    "Rockwell Automation", "Rockwell", "Sage Software", "Salesforce.com", "Salesforce", "SAP", "SAS Institute",
-    "Schneider Electric", "Siemens", "SmugMug", "Snowflake", "SolarWinds", "StataCorp", "Sun Microsystems", "Symantec",
-    "Synopsys", "Tableau", "Teradata", "The Apache", "Thomson Reuters", "TIBCO", "Trimble", "Veritas", "VMware",
-    "Wolfram Research", "Wolters Kluwer", "Xilinx", "Yahoo", "Yardi",
-)  # fmt: skip
-_VENDOR_PREFIX = re.compile(
-    rf"^(?:{'|'.join(sorted(map(re.escape, _VENDORS), key=len, reverse=True))}) (?=\S)"
+    "Accelrys|Actuate|Adobe Systems|Adobe|Agilent|Alibre|Allscripts|Altair|Altera|Amazon|ANSYS|Apache|"
+    "Apple|ArcSoft|Atlassian|Autodesk|Avid Technology|Avid|Bentley Systems|Bentley|Blackbaud|BMC|"
+    "Borland|Broadcom|Cadence|Cerner|Cisco Systems|Cisco|Citrix|Corel|Dassault Systemes|Dell|Epic|ESRI|"
+    "Eventbrite|GE Healthcare|Google|Henry Schein|Hewlett Packard|Hewlett-Packard|HP|IBM Rational|IBM|"
+    "Infor|Informatica|Insightful|Intuit|JetBrains|Leica Geosystems|LogMeIn|Mathsoft|Maplesoft|McKesson|"
+    "McNeel|Mentor Graphics|MathWorks|The MathWorks|Meta|Micro Focus|MicroFocus|Microsoft Office|"
+    "Microsoft|Mozilla|National Instruments|NetSuite|Novell|Nuance|NVIDIA|Oracle|Palo Alto Networks|PTC|"
+    "QSR International|Qlik Tech|Quest|Red Hat|Rockwell Automation|Rockwell|Sage Software|"
+    "Salesforce.com|Salesforce|SAP|SAS Institute|Schneider Electric|Siemens|SmugMug|Snowflake|"
+    "SolarWinds|StataCorp|Sun Microsystems|Symantec|Synopsys|Tableau|Teradata|The Apache|"
+    "Thomson Reuters|TIBCO|Trimble|Veritas|VMware|Wolfram Research|Wolters Kluwer|Xilinx|Yahoo|Yardi"
 )
+_VENDOR_PREFIX = re.compile(
+    rf"^(?:{'|'.join(sorted(map(re.escape, _VENDORS.split('|')), key=len, reverse=True))}) (?=\S)"
+)
+_VENDOR_WORDS = frozenset(_VENDORS.casefold().replace("|", " ").split())
 _NOUN_SUFFIX = re.compile(
     r"(?: (?:software|program|programs|application|applications|system software|systems software|app))+$",
     re.IGNORECASE,
@@ -41,7 +42,8 @@ _ACRONYM = re.compile(
     r"^(?P<full>\S.*?) \(?(?P<acronym>[A-Z][A-Za-z]*[A-Z](?:/[A-Z]+)?)\)?(?P<rest>(?: \S.*)?)$"
 )
 _GENERIC_NOUN = re.compile(
-    r"\b(?:software|systems?|tools?|programs?|applications?|databases?|packages?|equipment|simulators?|platforms?|sites?|"
+    r"\b(?:software|systems?|tools?|programs?|applications?|databases?|packages?|equipment|simulators?|platforms?|"
+    r"sites?|"
     r"interfaces?|languages?|technolog(?:y|ies)|dictionar(?:y|ies)|calculators?|servers?|networks?|models?|spreadsheets?)$",
     re.IGNORECASE,
 )
@@ -75,7 +77,7 @@ def slugify(label: str) -> str:
     """The slug of a label: lower-case words joined by hyphens, e.g. "C++" -> "c-plus-plus"."""
     spelled = label.translate(_SLUG_CHARACTERS).casefold()
     if spelled.startswith("."):
-        spelled = "dot" + spelled
+        spelled = "dot" + spelled[1:]
     return "-".join(_WORD.findall(spelled))
 
 
@@ -84,29 +86,40 @@ def fold_form(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").replace("’", "'").split())
 
 
-def is_generic_name(name: str) -> bool:
-    """Whether an O*NET name says what kind of goods it is instead of naming a product ("Spreadsheet software")."""
+def is_generic_name(name: str, everyday: AbstractSet[str]) -> bool:
+    """Whether an O*NET name tells a kind of goods instead of a product ("Spreadsheet software").
+
+    Args:
+        name: as O*NET writes it.
+        everyday: lower-case words of everyday language.
+    """
     words = name.split()
+    if name.islower():
+        return True
+    is_common = all(
+        word.islower() or _is_initials(word, words) or bool(set(_WORD.findall(word.casefold())) & everyday)
+        for word in words
+    )
     lower = [word for word in words[1:] if word.islower() or _is_initials(word, words)]
-    all_lower = len(lower) == len(words) - 1
-    return (len(words) > 1 and all_lower and bool(_GENERIC_NOUN.search(name))) or name.islower()
+    is_phrase = len(words) > 1 and len(lower) == len(words) - 1
+    return is_common and is_phrase and bool(_GENERIC_NOUN.search(name))
 
 
 def clean_name(name: str) -> str:
-    """Drop the words that O*NET adds to a product's name: "Yardi software" -> "Yardi", "SPSS 11.0" -> "SPSS"."""
+    """Drop the words that O*NET adds to a name: "Yardi software" -> "Yardi", "SPSS 11.0" -> "SPSS"."""
     short = _NOUN_SUFFIX.sub("", name.strip())
     without_version = _VERSION.sub("", short)
     return without_version if len(without_version) >= _MIN_DISTINCTIVE else short
 
 
-def name_forms(name: str, everyday: Set[str]) -> list[Alias]:
+def name_forms(name: str, everyday: AbstractSet[str]) -> list[Alias]:
     """The surface forms of a cleaned O*NET name, the name itself first.
 
     Args:
         name: as `clean_name` returns it.
         everyday: lower-case words of everyday language.
     """
-    forms = [_form(name, everyday)]
+    forms = [_form(name, everyday - _VENDOR_WORDS)]
     found = _ACRONYM.match(name)
     if found and _is_initials(found["acronym"], found["full"].split()):
         forms.append(_form(found["full"] + found["rest"], everyday))
@@ -121,7 +134,7 @@ def name_forms(name: str, everyday: Set[str]) -> list[Alias]:
 
 
 def technology_concepts(
-    rows: Iterable[TechnologyRow], everyday: Set[str], stopped: Mapping[str, str]
+    rows: Iterable[TechnologyRow], everyday: AbstractSet[str], stopped: Mapping[str, str]
 ) -> list[Concept]:
     """Merge O*NET's rows into one concept per cleaned name, sorted by id.
 
@@ -129,6 +142,7 @@ def technology_concepts(
         rows: the table `technologies`.
         everyday: lower-case words of everyday language.
         stopped: O*NET names that must not be matched, with the reason.
+
     Returns:
         Concepts with source "onet"; `soc_codes` holds the six-digit codes that O*NET links to the name.
     """
@@ -137,7 +151,7 @@ def technology_concepts(
     for row in rows:
         rows_of_name[row.name].append(row)
     for name, group in rows_of_name.items():
-        if name in stopped or is_generic_name(name):
+        if name in stopped or is_generic_name(name, everyday):
             continue
         cleaned = clean_name(name)
         if _is_everyday(cleaned, everyday) and not any(row.is_hot for row in group):
@@ -158,7 +172,7 @@ def technology_concepts(
             links={"onet": draft.commodity_code},
         )
         for slug, draft in sorted(drafts.items())
-        if slug
+        if slug and draft.aliases
     ]
 
 
@@ -174,11 +188,11 @@ def _is_initials(acronym: str, words: list[str]) -> bool:
     )
 
 
-def _is_everyday(form: str, everyday: Set[str]) -> bool:
+def _is_everyday(form: str, everyday: AbstractSet[str]) -> bool:
     return all(word in everyday or word.isdigit() for word in _WORD.findall(form.casefold()))
 
 
-def _form(text: str, everyday: Set[str]) -> Alias:
+def _form(text: str, everyday: AbstractSet[str]) -> Alias:
     """An alias with its flags: short or everyday forms count only as written and go to the judge."""
     text = text.strip()
     is_short = len(text) < _MIN_DISTINCTIVE
