@@ -5,12 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 GRACE_SECONDS = 20.0
+
+ChildProcess: TypeAlias = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,16 @@ class CrawlOutcome:
         return bad or bool(self.invalid) or self.problem is not None
 
 
-def run_crawl(request: CrawlRequest) -> CrawlOutcome:
+def run_crawl(
+    request: CrawlRequest, on_start: Callable[[ChildProcess], None] = lambda _: None
+) -> CrawlOutcome:
     """Crawl the sources of a file in a child process and wait for its end.
+
+    The child ends when this process does, even when this one is killed: its stdin is a pipe that closes then.
 
     Args:
         request: what and where to.
+        on_start: called with the child, which another thread may then end (`end_process`).
 
     Returns:
         The outcome; everything that was reported before a kill is in it.
@@ -70,10 +78,11 @@ def run_crawl(request: CrawlRequest) -> CrawlOutcome:
         environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawlers.settings", "PYTHONUNBUFFERED": "1"}
         if request.database_url:
             environment["SIGNALPOST_DATABASE_URL"] = request.database_url
-        child = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            _arguments(request, report), env=environment, start_new_session=True, stdin=subprocess.DEVNULL
-        )
-        problem = _wait(child, request.time_limit_seconds)
+        with subprocess.Popen(  # noqa: S603 - our own module, no shell
+            _arguments(request, report), env=environment, start_new_session=True, stdin=subprocess.PIPE
+        ) as child:
+            on_start(child)
+            problem = _wait(child, request.time_limit_seconds)
         lines = [
             json.loads(line) for line in report.read_text(encoding="utf-8").splitlines() if line.endswith("}")
         ]
@@ -86,7 +95,7 @@ def run_crawl(request: CrawlRequest) -> CrawlOutcome:
 
 def _arguments(request: CrawlRequest, report: Path) -> list[str]:
     arguments = [sys.executable, "-m", "scrapy", "collect"]
-    arguments += ["--sources", str(request.sources), "--report", str(report)]
+    arguments += ["--sources", str(request.sources), "--report", str(report), "--lifeline"]
     if request.to is not None:
         arguments += ["--to", request.to]
     if request.archive_dir is not None:
@@ -96,25 +105,33 @@ def _arguments(request: CrawlRequest, report: Path) -> list[str]:
     return arguments
 
 
-def _wait(child: subprocess.Popen[bytes], limit: float) -> str | None:
+def _wait(child: ChildProcess, limit: float) -> str | None:
     try:
         code = child.wait(timeout=limit)
     except subprocess.TimeoutExpired:
-        _end(child)
+        end_process(child)
         return f"the crawl was ended after its time limit of {limit:g} s"
     except KeyboardInterrupt:
-        _end(child)
+        end_process(child)
         return "the crawl was interrupted"
     if code < 0:
         return f"the crawl process was killed by signal {-code}"
     return f"the crawl process ended with code {code}, see its messages above" if code else None
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Ask the process group to end; kill it when it does not. Its own children would outlive a mere kill."""
-    os.killpg(child.pid, signal.SIGTERM)
+def end_process(child: ChildProcess) -> None:
+    """Ask a process group to end; kill it when it does not. Its own children would outlive a mere kill.
+
+    Args:
+        child: started with `start_new_session=True`; one that has ended is left alone.
+    """
+    if child.poll() is not None:
+        return
     try:
+        os.killpg(child.pid, signal.SIGTERM)
         child.wait(timeout=GRACE_SECONDS)
+    except ProcessLookupError:
+        child.wait()
     except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
