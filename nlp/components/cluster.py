@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from nlp.components.occupation import read_input
-from nlp.components.occupation_features import description_features
+from nlp.components.occupation_features import read_words, text_features
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import unpack_strings
 from nlp.errors import ModelError
@@ -122,7 +122,7 @@ class ClusterCoder:
 
     def take_opinions(self, postings: Sequence[ClusterInput]) -> Floats:
         """(n_postings, n_opinions, n_pairs): text, sector, Cluster in the text, log scale."""
-        rows = [description_features(read_words(posting)) for posting in postings]
+        rows = [text_features(read_words(join_text(posting))) for posting in postings]
         logs, counts = self._model.text_model.log_probabilities(rows)
         logs[counts == 0] = -np.log(len(self.pairs))
         text = np.maximum(logs, np.float32(-8))
@@ -162,7 +162,7 @@ def share_pairs(soc_probabilities: Floats, opinions: Floats, model: ClusterModel
     return np.asarray(weights @ shares, np.float32)
 
 
-def read_words(posting: ClusterInput) -> str:
+def join_text(posting: ClusterInput) -> str:
     """Title, employer and description as one text."""
     return "\n".join((posting.title, posting.employer or "", posting.description))
 

@@ -13,6 +13,7 @@ from spacy.util import minibatch
 
 from nlp.components.occupation_corrections import Correction, CorrectionBook, read_corrections
 from nlp.components.occupation_evidence import EvidenceWriter
+from nlp.components.occupation_features import TextWords
 from nlp.components.occupation_judges import judge
 from nlp.components.occupation_levels import DETAILED_THRESHOLD, build_groups, find_certain_level
 from nlp.components.occupation_model import Floats
@@ -60,14 +61,14 @@ class OccupationCoder:
 
     def __init__(self, model: OccupationModel, corrections: Iterable[Correction] = ()) -> None:
         self._model = model
-        self.soc_codes = model.structure.soc_codes
+        self.soc_codes = model.judges.structure.soc_codes
         rows = load_table("soc").to_pylist()
         self._titles = {row["soc_code"]: row["title"] for row in rows}
         parents = {row["soc_code"]: row["parent_code"] for row in rows}
         self._groups = build_groups(self.soc_codes, parents)
         self._position = {code: i for i, code in enumerate(self.soc_codes)}
         self._onet_of: dict[str, list[int]] = {}
-        for i, onet_code in enumerate(model.structure.onet_codes):
+        for i, onet_code in enumerate(model.judges.structure.onet_codes):
             self._onet_of.setdefault(onet_code[:7], []).append(i)
         self._book = CorrectionBook(corrections, self.soc_codes)
         self._evidence = EvidenceWriter(model, self._titles)
@@ -99,10 +100,8 @@ class OccupationCoder:
             return []
         model = self._model
         texts = [(posting.title, posting.description) for posting in postings]
-        opinions, votes, has_text = judge(
-            model.title_model, model.index, model.description_model, model.structure, texts
-        )
-        stacked = stack_opinions(opinions, (model.employment, model.filings), model.structure)
+        opinions, votes, has_text, words = judge(model.judges, texts)
+        stacked = stack_opinions(opinions, (model.employment, model.filings), model.judges.structure)
         probabilities = np.empty_like(opinions.title)
         for rows, combination in (
             (has_text, model.posting_combination),
@@ -110,20 +109,19 @@ class OccupationCoder:
         ):
             if rows.any():
                 probabilities[rows] = combination.combine(stacked[:, rows])
+        used = [text if is_used else None for text, is_used in zip(words, has_text.tolist(), strict=True)]
         return [
-            self._decide(posting, vote, row, uses_text)
-            for posting, vote, row, uses_text in zip(
-                postings, votes, probabilities, has_text.tolist(), strict=True
-            )
+            self._decide(posting, vote, row, text)
+            for posting, vote, row, text in zip(postings, votes, probabilities, used, strict=True)
         ]
 
     def _decide(
-        self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, uses_text: bool
+        self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, text: TextWords | None
     ) -> CodedOccupation:
         top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
         top = top[np.argsort(-probabilities[top], kind="stable")]
         candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
-        evidence = self._evidence.write(posting.title, posting.description if uses_text else "", votes, top)
+        evidence = self._evidence.write(posting.title, text, votes, top)
         correction = self._book.find(posting.posting_id, posting.title)
         if correction is not None:
             return self._apply(correction, candidates, votes, evidence)
@@ -172,13 +170,13 @@ class OccupationCoder:
         """The only O*NET-SOC code below a SOC code, or the one that known titles clearly vote for."""
         below = self._onet_of.get(soc_code, [])
         if len(below) == 1:
-            return self._model.structure.onet_codes[below[0]]
+            return self._model.judges.structure.onet_codes[below[0]]
         shares = votes.onet_shares[below]
         if not len(shares) or shares.sum() <= 0:
             return None
         best = int(shares.argmax())
         is_clear = shares[best] / shares.sum() >= _MIN_ONET_SHARE
-        return self._model.structure.onet_codes[below[best]] if is_clear else None
+        return self._model.judges.structure.onet_codes[below[best]] if is_clear else None
 
 
 class OccupationComponent:

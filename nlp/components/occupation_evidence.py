@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation_features import description_words
+from nlp.components.occupation_features import TextWords
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import OccupationModel
 from nlp.components.occupation_titles import TitleVotes
@@ -29,31 +29,28 @@ class EvidenceWriter:
         self._soc_titles = soc_titles
 
     def write(
-        self, title: str, description: str, votes: TitleVotes, ranked: npt.NDArray[np.intp]
+        self, title: str, text: TextWords | None, votes: TitleVotes, ranked: npt.NDArray[np.intp]
     ) -> dict[str, object]:
         """The nearest known title, the words that decided, the runner-up and the words that spoke for it.
 
         Args:
             title: as posted.
-            description: as far as it was used, "" when it was not.
+            text: words of the description, null when it was not used.
             votes: of known titles.
             ranked: indices of the codes, best first, at least two.
         """
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
         hashes = [crc32(f"w{name}".encode()) for name in names]
-        in_title = _weigh_words(self._model.title_model, names, hashes, best, second)
-        text_words = description_words(description)
-        in_text = _weigh_words(
-            self._model.description_model,
-            text_words,
-            [crc32(word.encode()) for word in text_words],
-            best,
-            second,
-        )
-        runner_up = self._model.structure.soc_codes[second]
+        in_title = _weigh_words(self._model.judges.title_model, names, hashes, best, second)
+        in_text: tuple[list[str], list[str]] = ([], [])
+        model = self._model.judges.description_model
+        if text is not None and model is not None:
+            hashes, first = np.unique(text.hashes, return_index=True)
+            in_text = _weigh_words(model, [text.words[i] for i in first], hashes, best, second)
+        runner_up = self._model.judges.structure.soc_codes[second]
         evidence: dict[str, object] = {
-            "basis": "title and description" if description else "title",
+            "basis": "title and description" if text is not None else "title",
             "title_words": in_title[0],
             "description_words": in_text[0],
             "runner_up": {
@@ -64,7 +61,9 @@ class EvidenceWriter:
         }
         if votes.nearest is not None:
             evidence["matched_title"] = votes.nearest
-            evidence["matched_title_onet_soc_code"] = self._model.structure.onet_codes[votes.nearest_onet]
+            evidence["matched_title_onet_soc_code"] = self._model.judges.structure.onet_codes[
+                votes.nearest_onet
+            ]
             evidence["matched_title_similarity"] = round(votes.cosine, 3)
         if votes.corrected:
             evidence["read_as"] = dict(votes.corrected)
@@ -72,7 +71,7 @@ class EvidenceWriter:
 
 
 def _weigh_words(
-    model: LowRankSoftmax, words: list[str], hashes: list[int], best: int, second: int
+    model: LowRankSoftmax, words: list[str], hashes: npt.ArrayLike, best: int, second: int
 ) -> tuple[list[str], list[str]]:
     """Words that speak for `best` and for `second`, strongest first."""
     at, is_known = model.find(hashes)

@@ -6,41 +6,36 @@ strings is held.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
 
+import numpy as np
+import numpy.typing as npt
+
 from nlp.components.title_text import fold_title, head_words, spell_out, split_words, stem_word, strip_noise
 
-MAX_DESCRIPTION_CHARS: Final = 20_000
+MAX_TEXT_CHARS: Final = 20_000
 _NGRAM_SIZES: Final = (3, 4, 5)
-_DESCRIPTION_WORD = re.compile(r"[a-z][a-z+#]{2,}")
+_TEXT_WORD = re.compile(r"[a-z][a-z+#]+")
 
 
-def title_features(title: str, *, as_filed: bool = False) -> list[int]:
-    """Distinct hashes of words, word pairs, the last and the leading words, and letters inside words.
+def title_features(title: str) -> list[int]:
+    """Distinct hashes of words, word pairs, the last and the leading words, and letters inside words."""
+    return [crc32(name.encode()) for name in _name_features(title)]
 
-    Args:
-        title: as posted.
-        as_filed: add a second copy of the words that only filed titles have, so that what is peculiar to filings
-            (their mix of occupations, outdated codes) is learnt apart from what holds for all titles.
+
+def filed_title_features(title: str) -> list[int]:
+    """`title_features` and a second copy of the words that only filed titles have.
+
+    What is peculiar to filings (their mix of occupations, outdated codes) is so learnt apart from what holds for all
+    titles.
     """
-    words = split_words(strip_noise(fold_title(title)))
-    if not words:
-        return []
-    names = ["w" + word for word in spell_out(words)]
-    names += ["b" + first + " " + second for first, second in pairwise(words)]
-    names.append("l" + words[-1])
-    head = head_words(title)
-    names += ["h" + word for word in head]
-    names.append("H" + head[-1])
-    for word in words:
-        padded = f"<{word}>"
-        for size in _NGRAM_SIZES:
-            names += ["c" + padded[i : i + size] for i in range(len(padded) - size + 1)]
-    if as_filed:
-        names += ["F", *(f"F{name}" for name in names if name[0] in "wb")]
-    return [crc32(name.encode()) for name in dict.fromkeys(names)]
+    names = _name_features(title)
+    own = [f"F{name}" for name in names if name[0] in "wb"]
+    return [crc32(name.encode()) for name in (*names, "F", *own)]
 
 
 def match_features(words: Sequence[str]) -> list[int]:
@@ -51,11 +46,46 @@ def match_features(words: Sequence[str]) -> list[int]:
     return [crc32(name.encode()) for name in dict.fromkeys(names)]
 
 
-def description_words(description: str) -> list[str]:
-    """Distinct words of a description, at most MAX_DESCRIPTION_CHARS read."""
-    return list(dict.fromkeys(_DESCRIPTION_WORD.findall(description[:MAX_DESCRIPTION_CHARS].lower())))
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """Words of a text in order, and hashes of the words and of their stems, (n_words,) each."""
+
+    words: list[str]
+    hashes: npt.NDArray[np.uint32]
+    stems: npt.NDArray[np.uint32]
 
 
-def description_features(description: str) -> list[int]:
-    """Distinct hashes of a description's words."""
-    return [crc32(word.encode()) for word in description_words(description)]
+def read_words(text: str) -> TextWords:
+    """Words of at least two letters, in lower case; at most MAX_TEXT_CHARS are read."""
+    words = _TEXT_WORD.findall(text[:MAX_TEXT_CHARS].lower())
+    both = np.fromiter(map(_hash_word, words), np.uint64, len(words))
+    return TextWords(words, (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
+
+
+def text_features(text: TextWords) -> npt.NDArray[np.uint32]:
+    """Distinct hashes of the words of a text, sorted."""
+    return np.unique(text.hashes)
+
+
+@lru_cache(maxsize=100_000)
+def _hash_word(word: str) -> int:
+    """Hash of the word in the upper, of its stem in the lower 32 bits."""
+    return crc32(word.encode()) << 32 | crc32(stem_word(word).encode())
+
+
+@lru_cache(maxsize=4096)
+def _name_features(title: str) -> tuple[str, ...]:
+    words = split_words(strip_noise(fold_title(title)))
+    if not words:
+        return ()
+    names = ["w" + word for word in spell_out(words)]
+    names += ["b" + first + " " + second for first, second in pairwise(words)]
+    names.append("l" + words[-1])
+    head = head_words(title)
+    names += ["h" + word for word in head]
+    names.append("H" + head[-1])
+    for word in words:
+        padded = f"<{word}>"
+        for size in _NGRAM_SIZES:
+            names += ["c" + padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return tuple(dict.fromkeys(names))

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+FeatureRow = Sequence[int] | npt.NDArray[np.uint32]
 _TINY = np.float32(1e-9)
 
 
@@ -60,14 +61,14 @@ class LowRankSoftmax:
         at[at == len(self.hashes)] = 0
         return at, self.hashes[at] == wanted
 
-    def embed(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, npt.NDArray[np.int64]]:
+    def embed(self, rows: Sequence[FeatureRow]) -> tuple[Floats, npt.NDArray[np.int64]]:
         """Embedding of each row of hashes and how many of its features are known.
 
         Returns:
             (n_rows, n_dims), zero for a row without known features; (n_rows,) counts.
         """
         lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
-        flat = np.fromiter((value for row in rows for value in row), np.uint32, int(lengths.sum()))
+        flat = np.concatenate([np.asarray(row, np.uint32) for row in rows])
         at, is_known = self.find(flat)
         known = at[is_known]
         owner = np.repeat(np.arange(len(rows)), lengths)[is_known]
@@ -82,7 +83,7 @@ class LowRankSoftmax:
             sums[filled] = np.add.reduceat(vectors, starts, axis=0)
         return sums / np.maximum(norms, _TINY)[:, None], counts
 
-    def log_probabilities(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, npt.NDArray[np.int64]]:
+    def log_probabilities(self, rows: Sequence[FeatureRow]) -> tuple[Floats, npt.NDArray[np.int64]]:
         """Log probability of each class, (n_rows, n_classes), and the count of known features, (n_rows,)."""
         hidden, counts = self.embed(rows)
         return log_softmax(hidden @ self.output + self.bias), counts

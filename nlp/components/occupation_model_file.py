@@ -8,13 +8,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from nlp.components.occupation_judges import Judges
 from nlp.components.occupation_model import Floats, LowRankSoftmax
+from nlp.components.occupation_phrases import PhraseIndex
 from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
 from nlp.components.occupation_titles import TitleIndex
 from nlp.errors import ModelError
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "occupation.npz"
-MODEL_FORMAT: Final = 1
+MODEL_FORMAT: Final = 2
 _INDEX_ARRAYS: Final = (
     "feature_hashes",
     "feature_pointers",
@@ -32,18 +34,13 @@ class OccupationModel:
     """Everything trained.
 
     Attributes:
-        structure: the codes.
-        title_model, description_model: softmax models.
-        index: known titles.
+        judges: the parts.
         employment, filings: log shares per SOC code.
         title_combination: for titles without (enough) description.
         posting_combination: for whole postings.
     """
 
-    structure: SocStructure
-    title_model: LowRankSoftmax
-    description_model: LowRankSoftmax
-    index: TitleIndex
+    judges: Judges
     employment: Floats
     filings: Floats
     title_combination: Combination
@@ -70,10 +67,18 @@ def load_occupation_model(path: Path = MODEL_PATH) -> OccupationModel:
         len(structure.onet_codes),
     )
     return OccupationModel(
-        structure=structure,
-        title_model=LowRankSoftmax.from_arrays(arrays, "title"),
-        description_model=LowRankSoftmax.from_arrays(arrays, "description"),
-        index=index,
+        judges=Judges(
+            title_model=LowRankSoftmax.from_arrays(arrays, "title"),
+            index=index,
+            phrases=PhraseIndex(
+                arrays["phrase_hashes"].astype(np.uint64),
+                arrays["phrase_pointers"].astype(np.int64),
+                arrays["phrase_soc"].astype(np.int64),
+                arrays["phrase_shares"].astype(np.float32),
+            ),
+            description_model=LowRankSoftmax.from_arrays(arrays, "description"),
+            structure=structure,
+        ),
         employment=arrays["employment"].astype(np.float32),
         filings=arrays["filings"].astype(np.float32),
         title_combination=_read_combination(arrays, "title_combination"),

@@ -22,6 +22,7 @@ OPINIONS: Final = (
     "title_minor_group",
     "description_model",
     "description_minor_group",
+    "title_phrases",
     "employment",
     "filings",
 )
@@ -85,6 +86,7 @@ class RawOpinions:
         votes, filed_votes: votes of listed and of filed titles; rows sum to 1 or are 0 (no word known).
         exact: votes of the listed title with the same words; 0 where there is none.
         description: log probabilities of the description model; rows are 0 where there is no description.
+        phrases: votes of the known titles found inside the description.
     """
 
     title: Floats
@@ -93,6 +95,7 @@ class RawOpinions:
     filed_votes: Floats
     exact: Floats
     description: Floats
+    phrases: Floats
 
 
 def stack_opinions(raw: RawOpinions, priors: tuple[Floats, Floats], structure: SocStructure) -> Floats:
@@ -115,6 +118,7 @@ def stack_opinions(raw: RawOpinions, priors: tuple[Floats, Floats], structure: S
             structure.spread_minor(raw.title),
             np.maximum(raw.description, floor),
             np.where(has_text, structure.spread_minor(raw.description), 0.0),
+            np.log(raw.phrases + 1e-2),
             np.broadcast_to(priors[0], raw.title.shape),
             np.broadcast_to(priors[1], raw.title.shape),
         ]

@@ -25,8 +25,8 @@ from nlp.components.cluster import (
     share_pairs,
 )
 from nlp.components.occupation import OccupationCoder, OccupationInput
-from nlp.components.occupation_features import description_features
-from nlp.components.occupation_model import Floats, LowRankSoftmax
+from nlp.components.occupation_features import read_words, text_features
+from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import pack_strings
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
 from nlp.training.occupation import drop_copies
@@ -83,7 +83,7 @@ def fit_text_model(shared: Path, coder: OccupationCoder, gold: Sequence[Training
         if result.probabilities[best] >= _MIN_SOC_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
             words = "\n".join((posting.title, posting.employer or "", posting.description))
-            rows.append(description_features(words))
+            rows.append(text_features(read_words(words)).tolist())
             targets.append(result.probabilities @ shares)
     text_model = fit_low_rank(
         rows, sp.csr_matrix(np.stack(targets).astype(np.float32)), np.ones(len(rows), np.float32), SETTINGS
@@ -186,6 +186,6 @@ def _task_rows(
         for _ in range(_SAMPLES if sentences else 0):
             chosen = rng.sample(sentences, min(len(sentences), rng.randint(4, 14)))
             chosen += rng.sample(names, min(len(names), rng.randint(0, 8)))
-            rows.append(description_features("\n".join(chosen)))
+            rows.append(text_features(read_words("\n".join(chosen))).tolist())
             targets.append(shares[i])
     return rows, targets

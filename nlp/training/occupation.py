@@ -2,7 +2,7 @@
 
 1. Title parts are fitted four times without one quarter of the filed titles (near-identical titles stay together) and
    judge that quarter; the combination for titles is fitted on those opinions.
-2. Title parts are fitted on everything. Postings whose title alone is beyond doubt lend their text to the description
+2. Title parts are fitted on everything. Postings whose title alone says enough lend their text to the description
    model; postings labelled by people, and copies of them, do not.
 3. The combination for whole postings is fitted on the labelled postings, which no part has seen.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation_features import description_words
+from nlp.components.occupation_features import read_words, text_features
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
@@ -49,13 +49,14 @@ from taxonomy.loader import load_table
 
 N_FOLDS = 4
 SEED = 7
-NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "employment")
-TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.2)
-POSTING_START = (0.5, 0.05, 0.4, 0.05, 0.2, 0.2, 0.5, 0.3, 0.2, 0.0)
+NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "title_phrases", "employment")
+NO_POSTING_OPINIONS = ("filed_title_model", "filed_title_votes", "filings")
+TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
+POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
 _TITLE_PENALTY = 1.0
-_POSTING_PENALTY = 20.0
-_BEYOND_DOUBT = 0.8
-_MAX_POSTINGS_PER_CODE = 40
+_POSTING_PENALTY = 5.0
+_MIN_TITLE_PROBABILITY = 0.3
+_MAX_POSTINGS_PER_CODE = 120
 _COPY_STEMS = 0.8
 
 
@@ -87,7 +88,7 @@ def train(shared: Path) -> None:
     titles = fit_combination(evidence.opinions, evidence.admissible, active, start, _TITLE_PENALTY)
     parts = fit_title_parts(listed, filed, structure)
     gold = load_gold_postings(shared)
-    description = train_description_model(shared, parts, titles, employment, structure, gold)
+    description = train_description_model(shared, listed, parts, titles, employment, structure, gold)
     opinions = take_opinions(
         parts, description, employment, structure, [p.title for p in gold], [p.description for p in gold]
     )
@@ -127,13 +128,14 @@ def judge_filed_titles(
 
 def train_description_model(
     shared: Path,
+    listed: Sequence[ListedTitle],
     parts: TitleParts,
     titles: Combination,
     employment: Floats,
     structure: SocStructure,
     gold: Sequence[TrainingPosting],
 ) -> LowRankSoftmax:
-    """Description model from tasks, tools and postings whose title is beyond doubt; nothing of `gold`."""
+    """Description model from tasks, tools, titles and postings by their titles; nothing of `gold`."""
     postings = drop_copies(load_postings(shared), gold)
     opinions = take_opinions(
         parts, None, employment, structure, [p.title for p in postings], [""] * len(postings)
@@ -142,11 +144,13 @@ def train_description_model(
     chosen, per_code = [], Counter[int]()
     for i in np.argsort(-probabilities.max(axis=1), kind="stable"):
         best = int(probabilities[i].argmax())
-        if probabilities[i, best] >= _BEYOND_DOUBT and per_code[best] < _MAX_POSTINGS_PER_CODE:
+        if probabilities[i, best] >= _MIN_TITLE_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
             chosen.append((postings[i].description, probabilities[i]))
     background = [posting.description for posting in postings[::5]]
-    return fit_description_model(load_task_texts(shared), load_tools(shared), chosen, structure, background)
+    return fit_description_model(
+        load_task_texts(shared), load_tools(shared), listed, chosen, structure, background
+    )
 
 
 def drop_copies(
@@ -154,15 +158,15 @@ def drop_copies(
 ) -> list[TrainingPosting]:
     """Postings that neither are nor copy (share most words with) one of `gold`, copies among themselves left out."""
     gold_ids = {posting.posting_id for posting in gold}
-    gold_stems = [frozenset(description_words(posting.description)) for posting in gold]
-    seen: set[frozenset[str]] = set()
+    gold_words = [frozenset(text_features(read_words(posting.description)).tolist()) for posting in gold]
+    seen: set[frozenset[int]] = set()
     kept = []
     for posting in postings:
-        stems = frozenset(description_words(posting.description))
-        is_copy = any(len(stems & other) >= _COPY_STEMS * min(len(stems), len(other)) for other in gold_stems)
-        if posting.posting_id in gold_ids or is_copy or stems in seen:
+        words = frozenset(text_features(read_words(posting.description)).tolist())
+        is_copy = any(len(words & other) >= _COPY_STEMS * min(len(words), len(other)) for other in gold_words)
+        if posting.posting_id in gold_ids or is_copy or words in seen:
             continue
-        seen.add(stems)
+        seen.add(words)
         kept.append(posting)
     return kept
 
@@ -178,7 +182,7 @@ def mark_admissible(gold: Sequence[TrainingPosting], structure: SocStructure) ->
 
 def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Combination:
     """Combination for whole postings; too few labels for a calibration curve, the weights carry the calibration."""
-    active = [name != "filings" for name in OPINIONS]
+    active = [name not in NO_POSTING_OPINIONS for name in OPINIONS]
     start = np.array(POSTING_START, np.float32)
     fitted = fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
     identity = np.array([0.0, 1.0], np.float32)
@@ -207,6 +211,10 @@ def save_model(
         **parts.model.to_arrays("title"),
         **description.to_arrays("description"),
         **index,
+        "phrase_hashes": parts.phrases.hashes,
+        "phrase_pointers": parts.phrases.pointers.astype(np.int32),
+        "phrase_soc": parts.phrases.soc.astype(np.int16),
+        "phrase_shares": parts.phrases.shares.astype(np.float16),
         **combination_arrays(combinations[0], "title_combination"),
         **combination_arrays(combinations[1], "posting_combination"),
     }

@@ -40,7 +40,8 @@ def fit_combination(
         loss = -float(np.log(mass).sum()) + penalty * float(drawn @ drawn)
         return loss, gradient.astype(float) + 2 * penalty * drawn
 
-    found = minimize(objective, origin, jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    bounds = [(0.0, None)] * len(used)  # no part speaks against what it says
+    found = minimize(objective, origin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 60})
     weights = np.zeros(len(opinions), np.float32)
     weights[used] = found.x
     identity = np.array([0.0, 1.0], np.float32)

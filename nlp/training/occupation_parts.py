@@ -1,15 +1,22 @@
 """Fits the parts of the occupation coder and takes their opinions on titles and postings."""
 
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 
-from nlp.components.occupation_features import description_features, title_features
+from nlp.components.occupation_features import (
+    filed_title_features,
+    read_words,
+    text_features,
+    title_features,
+)
+from nlp.components.occupation_judges import Judges, judge
 from nlp.components.occupation_model import Floats, LowRankSoftmax
-from nlp.components.occupation_judges import judge
+from nlp.components.occupation_phrases import PHRASE_SIZES, PhraseIndex, hash_windows
 from nlp.components.occupation_scores import SocStructure, stack_opinions
 from nlp.components.occupation_titles import TitleIndex
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
@@ -17,10 +24,12 @@ from nlp.training.occupation_data import FiledTitle, ListedTitle
 from nlp.training.occupation_title_index import TitleIndexData, compile_title_index
 
 TITLE_SETTINGS = LowRankSettings(n_dims=64, n_epochs=5, dropout=0.3)
-DESCRIPTION_SETTINGS = LowRankSettings(n_dims=64, n_epochs=8, dropout=0.3, min_rows=3)
+DESCRIPTION_SETTINGS = LowRankSettings(n_dims=64, n_epochs=5, dropout=0.3, min_rows=3)
 _FILED_ROW_WEIGHT = 3.0
-_SAMPLES_PER_OCCUPATION = 12
-_POSTING_ROW_WEIGHT = 1.0
+_SAMPLES_PER_OCCUPATION = 20
+_MAX_NOISE_WORDS = 60
+_TITLE_ROW_WEIGHT = 0.3
+_POSTING_ROW_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class TitleParts:
     model: LowRankSoftmax
     index: TitleIndex
     index_data: TitleIndexData
+    phrases: PhraseIndex
     filings: Floats
 
 
@@ -43,7 +53,7 @@ def fit_title_parts(
         key = (title.title, title.onet_soc_code[:7])
         strength[key] = max(strength.get(key, 0.0), title.weight)
     rows = [title_features(title) for title, _ in strength]
-    rows += [title_features(title.title, as_filed=True) for title in filed]
+    rows += [filed_title_features(title.title) for title in filed]
     classes = [[position[code]] for _, code in strength]
     classes += [[position[code] for code in title.soc_codes] for title in filed]
     weights = np.full(len(rows), _FILED_ROW_WEIGHT, np.float32)
@@ -56,12 +66,14 @@ def fit_title_parts(
         for code in title.soc_codes:
             counts[position[code]] += 1 / len(title.soc_codes)
     filings = np.log(counts / counts.sum())
-    return TitleParts(model, TitleIndex(data.arrays, data.titles, data.words, len(onet_index)), data, filings)
+    index = TitleIndex(data.arrays, data.titles, data.words, len(onet_index))
+    return TitleParts(model, index, data, compile_phrases(listed, structure), filings)
 
 
 def fit_description_model(
-    texts: dict[str, list[str]],
-    tools: dict[str, list[str]],
+    texts: Mapping[str, Sequence[str]],
+    tools: Mapping[str, Sequence[str]],
+    listed: Sequence[ListedTitle],
     postings: Sequence[tuple[str, Floats]],
     structure: SocStructure,
     background: Sequence[str],
@@ -71,39 +83,66 @@ def fit_description_model(
     Args:
         texts: task statements and the like per SOC code.
         tools: names of technologies and tools per SOC code.
-        postings: (description, distribution over the SOC codes by its unambiguous title).
+        listed: titles, whose words are as telling in a text as in a title.
+        postings: (description, distribution over the SOC codes by its title).
         structure: the codes.
-        background: descriptions whose sentences are mixed into the task texts, so that the model learns to
-            ignore how postings are worded in general.
+        background: descriptions whose words are mixed into the task texts, so that the model learns to ignore
+            how postings are worded in general.
     """
     rng = random.Random(11)  # noqa: S311 - a sample, not a secret
-    known_words = {
-        h
-        for group in (*texts.values(), *tools.values())
-        for text in group
-        for h in description_features(text)
-    }
-    background_rows = [[h for h in description_features(text) if h in known_words] for text in background]
+    sentences = {code: [_features(text) for text in group] for code, group in texts.items()}
+    names = {code: [_features(text) for text in group] for code, group in tools.items()}
+    known = {h for group in (*sentences.values(), *names.values()) for row in group for h in row}
+    noise = [[h for h in _features(text) if h in known] for text in background]
     rows: list[list[int]] = []
     classes: list[list[int]] = []
     for i, code in enumerate(structure.soc_codes):
-        sentences, names = texts.get(code, []), tools.get(code, [])
-        for _ in range(_SAMPLES_PER_OCCUPATION if sentences else 0):
-            chosen = rng.sample(sentences, min(len(sentences), rng.randint(4, 14)))
-            chosen += rng.sample(names, min(len(names), rng.randint(0, 8)))
-            features = {h for text in chosen for h in description_features(text)}
-            if background_rows:
-                other = rng.choice(background_rows)
-                features.update(rng.sample(other, min(len(other), rng.randint(0, 60))))
-            rows.append(list(features))
+        mine, its_tools = sentences.get(code, []), names.get(code, [])
+        for _ in range(_SAMPLES_PER_OCCUPATION if mine else 0):
+            chosen = rng.sample(mine, min(len(mine), rng.randint(4, 14)))
+            chosen += rng.sample(its_tools, min(len(its_tools), rng.randint(0, 8)))
+            other = rng.choice(noise) if noise else []
+            chosen.append(rng.sample(other, min(len(other), rng.randint(0, _MAX_NOISE_WORDS))))
+            rows.append(sorted({h for row in chosen for h in row}))
             classes.append([i])
-    targets = _target_matrix(classes, len(structure.soc_codes))
-    weights = np.ones(len(rows) + len(postings), np.float32)
-    weights[len(rows) :] = _POSTING_ROW_WEIGHT
+    n_texts = len(rows)
+    position = {code: i for i, code in enumerate(structure.soc_codes)}
+    rows += [_features(title.title) for title in listed]
+    classes += [[position[title.onet_soc_code[:7]]] for title in listed]
+    targets = _target_matrix(classes, len(position))
+    weights = np.concatenate(
+        [
+            np.ones(n_texts, np.float32),
+            np.full(len(listed), _TITLE_ROW_WEIGHT, np.float32),
+            np.full(len(postings), _POSTING_ROW_WEIGHT, np.float32),
+        ]
+    )
     if postings:
-        rows += [[h for h in description_features(text) if h in known_words] for text, _ in postings]
+        rows += [[h for h in _features(text) if h in known] for text, _ in postings]
         targets = sp.vstack([targets, sp.csr_matrix(np.stack([share for _, share in postings]))]).tocsr()
     return fit_low_rank(rows, targets, weights, DESCRIPTION_SETTINGS)
+
+
+def compile_phrases(listed: Sequence[ListedTitle], structure: SocStructure) -> PhraseIndex:
+    """Listed titles of two to four words as phrases to find in descriptions."""
+    position = {code: i for i, code in enumerate(structure.soc_codes)}
+    votes: dict[int, Counter[int]] = {}
+    for title in listed:
+        stems = read_words(title.title).stems
+        if min(PHRASE_SIZES) <= len(stems) <= max(PHRASE_SIZES):
+            key = int(hash_windows(stems, len(stems))[0])
+            votes.setdefault(key, Counter())[position[title.onet_soc_code[:7]]] += title.weight
+    ordered = sorted(votes.items())
+    lengths = [len(counter) for _, counter in ordered]
+    return PhraseIndex(
+        hashes=np.array([key for key, _ in ordered], np.uint64),
+        pointers=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        soc=np.array([code for _, counter in ordered for code in sorted(counter)], np.int64),
+        shares=np.array(
+            [counter[code] / counter.total() for _, counter in ordered for code in sorted(counter)],
+            np.float32,
+        ),
+    )
 
 
 def take_opinions(
@@ -115,10 +154,13 @@ def take_opinions(
     descriptions: Sequence[str],
 ) -> Floats:
     """Opinions on each (title, description), (n_opinions, n_rows, n_soc); "" = no description."""
-    raw = judge(
-        parts.model, parts.index, description_model, structure, list(zip(titles, descriptions, strict=True))
-    )
-    return stack_opinions(raw[0], (employment, parts.filings), structure)
+    judges = Judges(parts.model, parts.index, parts.phrases, description_model, structure)
+    raw = judge(judges, list(zip(titles, descriptions, strict=True)))
+    return stack_opinions(raw.opinions, (employment, parts.filings), structure)
+
+
+def _features(text: str) -> list[int]:
+    return [int(value) for value in text_features(read_words(text))]
 
 
 def _target_matrix(classes: Sequence[Sequence[int]], n_classes: int) -> sp.csr_matrix:

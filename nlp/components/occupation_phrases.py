@@ -1,0 +1,79 @@
+"""Known titles inside the text of a posting: "seeks an experienced case worker" speaks for the case worker.
+
+Titles of two to four words are looked for; the longest one at a place counts, each title once per posting.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.components.occupation_features import TextWords
+from nlp.components.occupation_model import Floats
+
+PHRASE_SIZES = (4, 3, 2)
+_SIEVE_MASK = np.uint64(2**21 - 1)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+class PhraseIndex:
+    """Titles as sequences of stems, and the occupations that they speak for.
+
+    Args:
+        hashes: sorted hashes of the sequences, uint64, (n_phrases,).
+        pointers: where the occupations of a phrase begin, (n_phrases + 1,).
+        soc: index of the SOC code of each vote, (n_votes,).
+        shares: strength of each vote; those of one phrase sum to 1.
+    """
+
+    def __init__(
+        self,
+        hashes: npt.NDArray[np.uint64],
+        pointers: npt.NDArray[np.int64],
+        soc: npt.NDArray[np.int64],
+        shares: Floats,
+    ) -> None:
+        self.hashes = hashes
+        self.pointers = pointers
+        self.soc = soc
+        self.shares = shares
+        # most word sequences are no title: a table of bits says so faster than a search
+        self._sieve = np.zeros(int(_SIEVE_MASK) + 1, bool)
+        self._sieve[hashes & _SIEVE_MASK] = True
+
+    def find(self, text: TextWords) -> npt.NDArray[np.intp]:
+        """Distinct phrases in the text, as rows of this index."""
+        if not len(self.hashes):
+            return np.zeros(0, np.intp)
+        n_words = len(text.stems)
+        is_covered = np.zeros(n_words, bool)
+        found: list[npt.NDArray[np.intp]] = []
+        for size in PHRASE_SIZES:
+            if n_words < size:
+                continue
+            hashes = hash_windows(text.stems, size)
+            starts = np.flatnonzero(self._sieve[hashes & _SIEVE_MASK] & ~is_covered[: len(hashes)])
+            at = np.minimum(np.searchsorted(self.hashes, hashes[starts]), len(self.hashes) - 1)
+            is_phrase = self.hashes[at] == hashes[starts]
+            starts = starts[is_phrase]
+            found.append(at[is_phrase])
+            for offset in range(size):
+                is_covered[starts + offset] = True
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
+
+    def vote(self, text: TextWords, n_soc: int) -> Floats:
+        """Share of the votes per SOC code, (n_soc,), below 1 where few titles were found; zeros when none was."""
+        rows = self.find(text)
+        votes = np.zeros(n_soc, np.float32)
+        for row in rows.tolist():
+            cells = slice(int(self.pointers[row]), int(self.pointers[row + 1]))
+            votes[self.soc[cells]] += self.shares[cells]
+        return votes / np.float32(max(len(rows), 1))
+
+
+def hash_windows(stems: npt.NDArray[np.uint32], size: int) -> npt.NDArray[np.uint64]:
+    """Hash of each run of `size` stems, (n_stems - size + 1,)."""
+    n_windows = len(stems) - size + 1
+    hashes = np.full(n_windows, size, np.uint64)
+    for offset in range(size):
+        hashes = (hashes ^ stems[offset : offset + n_windows]) * _MIX
+        hashes ^= hashes >> np.uint64(29)
+    return hashes
