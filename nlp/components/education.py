@@ -127,6 +127,7 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         starts: of its segments (`segments.segment_starts`).
         start: character from which on to read.
     """
+    text = text.replace("\u00a0", " ")
     folded = fold(text)
     named = _named_levels(text, folded, start)
     if not named:

@@ -37,18 +37,19 @@ _WORDS = {
 }
 _NUMBER = r"\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
 _COUNT = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
-_BRACKET = r"(?: ?(?:\(|-LRB-) ?\d{1,2} ?\+? ?(?:\)|-RRB-))?"
+_BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{'|'.join(_WORDS)}) ?\+? ?(?:\)|-RRB-))?"
 _PERIOD = re.compile(
     rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
     rf"(?: ?(?:-|–|—|to|or|/) ?(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
-    r"[ -]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)\b(?P<possessive>['’`]?s?['’]?)",
+    r"[ \u00a0-]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)\b(?P<possessive>['’`]?s?['’]?)",
     re.IGNORECASE,
 )
 _UNITS = PhraseScan(("year", "yr", "month", "mos"))
 _BACK = 44
 
 _EXPERIENCE_BEHIND = re.compile(
-    r"^[^.;\n]{0,150}?\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success)",
+    r"^[^.;\n]{0,150}?\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|"
+    r"success|required)",
     re.IGNORECASE,
 )
 _WORK_BEHIND = re.compile(
@@ -62,7 +63,7 @@ _DEMAND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _EXPERIENCE_BEFORE = re.compile(
-    r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3}(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
+    r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
 )
 _NOT_BEHIND = re.compile(
     r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
@@ -78,7 +79,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"after|until|valid for|total|totals|completion of)|GS-|\$) ?"
+    r"after|until|valid for|(?<!who )has|total|totals|completion of)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
 )
@@ -97,6 +98,16 @@ _WISH = re.compile(
     r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset)\b",
     re.IGNORECASE,
 )
+_WISH_AHEAD = re.compile(
+    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|prefer|(?:preferred|desired|desirable):)"
+    r"|^\W{0,6}(?:preferred|desired|desirable)\b",
+    re.IGNORECASE,
+)
+_SEEKING_BEFORE = re.compile(
+    r"\b(?:looking for|seeking|seeks|candidates?|applicants?|someone|you (?:have|"
+    r"will have))\b[^.;\n]{0,110}$",
+    re.IGNORECASE,
+)
 _INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
@@ -105,8 +116,10 @@ _EQUALS_BEFORE = re.compile(
 _STRONG_BEFORE = re.compile(
     r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
 )
+_MUST_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;\n]{0,20}$", re.IGNORECASE)
+_ALL_BEFORE = re.compile(r"\ball candidates\b[^.;\n]{0,110}$", re.IGNORECASE)
 _NEXT_PATH = re.compile(
-    r"\b(?:or|OR)\b[,:]?[ \n-]{1,3}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)[.)]{1,2}[ \n]?"
+    r"\b(?:or|OR)\b[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)[.)]{1,2}[ \n]?"
     r"(?=[A-Z\"“(])|-OR-(?: [B-F]\.)?|[.;,)\"”] {0,2}\bOR\b[ ,](?!higher|more)|; or (?=[A-Za-z(])"
 )
 _LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
@@ -182,6 +195,7 @@ def find_experience(
     Returns:
         Demands only; wishes ("preferred") and what the firm says of itself are left out.
     """
+    text = text.replace("\u00a0", " ")
     found: list[ExperienceDemand] = []
     done = start
     for _, unit_start, _ in _UNITS.find_all(fold(text))[:_MOST_PERIODS]:
@@ -193,7 +207,8 @@ def find_experience(
         done = match.end()
         kind, section_end = _section(sections, match.start())
         is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
-        if kind == "preferred" or (kind in _SILENT_SECTIONS and not is_strong):
+        is_sought = is_strong or _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start())
+        if kind == "preferred" or (kind in _SILENT_SECTIONS and not is_sought):
             continue
         years = _years(match)
         number = segment_at(segments, match.end() - 1)
@@ -255,10 +270,10 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
 
 def _is_wish(behind: str, before: str) -> bool:
     """A wish ahead of it, or behind it unless about a later clause ("..., X experience is a plus")."""
-    if _WISH.search(before):
+    if _WISH_AHEAD.search(before):
         return True
     wish = _WISH.search(behind)
-    if wish is None:
+    if wish is None or wish.group().lower() in {"preferably", "ideally"}:
         return False
     clauses = behind[: wish.start()].split(",")
     return len(clauses) == 1 or "experience" not in clauses[-1]
@@ -282,6 +297,8 @@ def main_years(text: str, demands: list[ExperienceDemand], education: list[Educa
         if _is_instead(text, demand, demands[:position], education):
             continue
         if list_start is not None and _is_other_path(text, list_start, demand):
+            continue
+        if main is not None and _ALL_BEFORE.search(text, max(0, demand.start - 130), demand.start):
             continue
         if list_start is None and _is_later_path(text, demand, education):
             continue
@@ -325,6 +342,8 @@ def _is_other_path(text: str, first: ExperienceDemand, demand: ExperienceDemand)
 
 def _is_later_path(text: str, demand: ExperienceDemand, education: list[EducationMention]) -> bool:
     """Whether an earlier path, without any years, asks for no more schooling than the path of this demand."""
+    if _MUST_BEFORE.search(text, max(0, demand.start - 40), demand.start):
+        return False
     begin = max(0, demand.start - _LONGEST_LIST)
     marks = [match.end() for match in _NEXT_PATH.finditer(text, begin, demand.start)]
     if not marks or _LIST_END.search(text, marks[-1], demand.start):

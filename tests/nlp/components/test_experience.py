@@ -132,3 +132,31 @@ def test_any_text_is_answered(text: str) -> None:
 def test_long_repeats_are_answered(piece: str) -> None:
     found = years(piece * (200_000 // len(piece)))
     assert found is None or found >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A minimum of 2 (two) years of technical experience", 2),
+        ("Five to seven\u00a0years of software architecture in telecom", 5),
+        ("1-2 years of experience preferably in construction", 1),
+        ("Knowledge of fraud systems is a plus 3-10 years of experience as an analyst", 3),
+        ("2-5 years Python development required", 2),
+        ("Master's degree plus work experience (8+ years)", 8),
+        ("1. A degree and three years of experience; or     2. A diploma and seven years of experience", 3),
+    ],
+)
+def test_reads_years_in_odd_spellings(text: str, expected: float) -> None:
+    assert years(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The institute has 20+ years of experience.", "Preferred: 5 years of experience"]
+)
+def test_keeps_silent_on_the_firm_and_on_wishes(text: str) -> None:
+    assert years(text) is None
+
+
+def test_someone_sought_counts_within_talk_of_the_company() -> None:
+    text = "Our client is looking for an analyst with 2-5 years of experience to join the team."
+    assert years(text, [(0, len(text), "company")]) == 2
