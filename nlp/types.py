@@ -8,7 +8,7 @@ the character at which the description begins, so one pass of every component se
 | `doc._.posting` | the `PostingInput` | extractor |
 | `doc._.description_start` | character offset of the description | extractor |
 | `doc.spans["sections"]` | one span per section, `label_` a `SectionKind`; no overlap | sections |
-| `doc.spans["mentions"]` | mentions: `label_` a concept kind, `kb_id_` the concept id or "" | matchers, open_skills |
+| `doc.spans["mentions"]` | `label_` a concept kind, `kb_id_` the concept id or "" | matchers, open_skills |
 | `span._.confidence` | 0-1 | mention_judge, open_skills |
 | `span._.requirement` | a `Requirement` | requirement_level |
 | `doc._.pay` ... `doc._.remote` | facts of the posting; None = not said | component of that name |
