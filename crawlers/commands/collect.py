@@ -19,12 +19,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawlers.errors import CrawlError, InvalidSourceError
 from crawlers.families import family_names, load_family
 from crawlers.families.base import FamilySpider
-from crawlers.lifeline import end_with_parent
 from crawlers.resolver import is_local_name, is_public_address, read_literal
 from crawlers.sinks import NdjsonSink, Sink
 from crawlers.sources import SourceSpec, read_sources
 from storage.archive import Archive
 from storage.errors import StorageError
+from storage.lifeline import end_with_parent
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

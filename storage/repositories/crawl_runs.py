@@ -54,6 +54,14 @@ class CrawlRunRepository:
             run.finished_at = datetime.now(UTC)
         return len(abandoned)
 
+    def fail_running(self, slug: str, cause: str) -> int:
+        """Mark the unfinished runs of a source as failed: nobody crawls it any more. Returns how many."""
+        query = select(CrawlRun).join(Source).where(CrawlRun.status == "running", Source.slug == slug)
+        runs = list(self._session.scalars(query))
+        for run in runs:
+            run.status, run.cause, run.finished_at = "failed", cause, datetime.now(UTC)
+        return len(runs)
+
     def latest(self) -> dict[int, CrawlRun]:
         """The latest run of every source, by source id."""
         newest = select(func.max(CrawlRun.id)).group_by(CrawlRun.source_id)

@@ -56,3 +56,15 @@ def test_the_latest_run_of_each_source(engine: Engine) -> None:
     with open_session(engine) as session:
         latest = CrawlRunRepository(session).latest()
     assert sorted(run.id for run in latest.values()) == [second, other]
+
+
+def test_running_runs_of_one_source_are_failed_with_a_cause(engine: Engine) -> None:
+    with open_session(engine) as session:
+        sources = SourceRepository(session)
+        runs = CrawlRunRepository(session)
+        mine = runs.start(sources.upsert({"slug": "mine", "family": "lever", "token": "m"}))
+        other = runs.start(sources.upsert({"slug": "other", "family": "lever", "token": "o"}))
+        assert runs.fail_running("mine", "killed") == 1
+        assert runs.fail_running("mine", "killed again") == 0
+        assert (mine.status, mine.cause, other.status) == ("failed", "killed", "running")
+        assert mine.finished_at is not None
