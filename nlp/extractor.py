@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.components.occupation import OccupationComponent
+import nlp.components.schedule  # noqa: F401 - registers the extensions that the record reads
 from nlp.components.occupation_corrections import Correction
+from nlp.doc_text import doc_text
 from nlp.errors import InvalidPostingError
 from nlp.language import detect_language
 from nlp.pipeline import build_pipeline
 from nlp.records import error_record
 from nlp.types import ClusterCode, OccupationCode, PostingInput
 from taxonomy.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from nlp.components.occupation import OccupationComponent
 
 BATCH_SIZE = 64
 
@@ -97,27 +101,39 @@ class Extractor:
             "experience_years_min": doc._.experience_years_min,
             "employment_type": doc._.employment_type,
             "remote": doc._.remote,
+            "shift": doc._.shift,
+            "travel_pct": doc._.travel_pct,
+            "openings": doc._.openings,
             "language": language,
         }
 
     def _mentions(self, doc: Doc) -> list[dict[str, Any]]:
+        """Mentions by place; one that runs from the title into the description is none."""
+        title_end = doc._.description_start - 1
         spans = sorted(
-            doc.spans.get("mentions", ()), key=lambda span: (span.start_char, span.end_char, span.label_)
+            (
+                span
+                for span in doc.spans.get("mentions", ())
+                if not span.start_char < title_end < span.end_char
+            ),
+            key=lambda span: (span.start_char, span.end_char, span.label_),
         )
-        return [self._mention(span, doc._.description_start) for span in spans]
+        text = doc_text(doc)
+        return [self._mention(span, text, doc._.description_start) for span in spans]
 
-    def _mention(self, span: Span, description_start: int) -> dict[str, Any]:
-        in_title = span.start_char < description_start
-        offset = 0 if in_title else description_start
+    def _mention(self, span: Span, text: str, description_start: int) -> dict[str, Any]:
+        start, end = span.start_char, span.end_char
+        offset = 0 if start < description_start else description_start
+        quote = text[start:end]
         concept = self._concepts.get(span.kb_id_)
         return {
-            "start": span.start_char - offset,
-            "end": span.end_char - offset,
-            "field": "title" if in_title else "description",
-            "text": span.text,
+            "start": start - offset,
+            "end": end - offset,
+            "field": "description" if offset else "title",
+            "text": quote,
             "kind": span.label_,
             "concept_id": span.kb_id_ or None,
-            "label": concept.label if concept else " ".join(span.text.split()),
+            "label": concept.label if concept else " ".join(quote.split()),
             "requirement": span._.requirement,
             "confidence": round(float(span._.confidence), 4),
         }

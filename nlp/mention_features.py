@@ -43,7 +43,7 @@ class _Context:
         self._spans = [(span.start, span.end, span.start_char, span.end_char) for span in spans]
         self._names = [(span.label_, span.kb_id_, span.id_) for span in spans]
         self._sections = [
-            (section.start, section.end, section.label_) for section in doc.spans.get("sections", ())
+            (section.start, section.end, str(section.label_)) for section in doc.spans.get("sections", ())
         ]
 
     def features(self, position: int) -> list[Feature]:
@@ -57,6 +57,7 @@ class _Context:
         begin, stop = start + _NEAR, end + _NEAR
         key = f"{kind}.{form.lower()}"
         prior = self._priors.get(key, UNKNOWN)
+        neighbours = self._neighbours(position)
         features: list[Feature] = [
             ("shape", shape),
             ("form", key),
@@ -66,6 +67,9 @@ class _Context:
             ("demands", f"{kind}.{prior[2]}"),
             ("others", f"{kind}.{prior[3]}"),
             ("postings", f"{shape}.{prior[4]}"),
+            ("text", f"{kind}.{form}"),
+            ("lower+case", f"{shape}.{prior[0]}.{case}"),
+            ("case+neighbours", f"{shape}.{case}.{neighbours}"),
             ("concept", concept_id),
             ("section", f"{kind}.{section}"),
             ("shape+section", f"{shape}.{section}"),
@@ -77,7 +81,7 @@ class _Context:
             (f"before2.{kind}", words[begin - 2]),
             (f"after2.{kind}", words[stop + 1]),
             ("sides", f"{certainty}.{self._sides(start_char, end_char)}"),
-            ("neighbours", f"{kind}.{self._neighbours(position)}"),
+            ("neighbours", f"{kind}.{neighbours}"),
         ]
         near = f"near.{kind}"
         features += [(near, word) for word in words[begin - _NEAR : begin]]

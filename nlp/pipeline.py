@@ -1,7 +1,6 @@
 """The default pipeline: a blank spaCy `Language` with our tokenizer and components, in this order."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import spacy
 from spacy.language import Language
@@ -20,6 +19,7 @@ COMPONENTS = (
     "experience",
     "employment_type",
     "remote",
+    "schedule",
     "occupation",
     "cluster",
 )
@@ -40,8 +40,6 @@ def build_pipeline(components: tuple[str, ...] = COMPONENTS) -> Language:
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "signalpost.posting_tokenizer.v1"}}})
     nlp.max_length = MAX_CHARACTERS
     for name in components:
-        if find_spec(f"nlp.components.{name}") is None:
-            continue
         import_module(f"nlp.components.{name}")
         nlp.add_pipe(f"signalpost.{name}.v1", name=name)
     return nlp

@@ -18,11 +18,13 @@ from spacy.tokens import Doc, Span
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.folding import FoldedText, fold_form, fold_text
+from nlp.occupancy import Occupancy
 from taxonomy.types import Alias, Concept
 from taxonomy.vocabulary import load_vocabulary
 
 Certainty: TypeAlias = Literal["sure", "ambiguous"]
 _GROUP = {"skill": 0, "technology": 1, "certification": 2, "license": 2, "degree": 2, "clearance": 2}
+_GROUPS = tuple(sorted(set(_GROUP.values())))
 _SHORT = 2
 _SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
 _MIN_PLURAL = 4
@@ -119,23 +121,19 @@ def _is_short(form: str) -> bool:
 
 def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
     """Longest first within a group of kinds; between groups as the module says. Sorted by start."""
+    length = max((item.end for item in found), default=0)
+    taken = [Occupancy(length) for _ in _GROUPS]
     kept: list[Candidate] = []
     for item in sorted(found, key=_precedence):
-        if not any(_yields(item, other) for other in kept):
+        group = _GROUP[item.form.kind]
+        if all(higher.is_free(item.start, item.end) for higher in taken[group:]):
+            taken[group].take(item.start, item.end)
             kept.append(item)
     return sorted(kept, key=lambda item: (item.start, item.end))
 
 
 def _precedence(item: Candidate) -> tuple[int, int, int]:
     return item.start - item.end, -_GROUP[item.form.kind], item.start
-
-
-def _yields(item: Candidate, longer: Candidate) -> bool:
-    """Whether `item` gives way to `longer`, which comes before it in precedence and is kept."""
-    if item.end <= longer.start or longer.end <= item.start:
-        return False
-    mine, other = _GROUP[item.form.kind], _GROUP[longer.form.kind]
-    return mine <= other or (item.start, item.end) == (longer.start, longer.end)
 
 
 def _add_alias(forms: dict[str, dict[int, Form]], concept: Concept, alias: Alias) -> None:

@@ -6,6 +6,7 @@ there is one.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -14,6 +15,7 @@ from spacy.tokens import Doc, Span
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.occupancy import Occupancy
 
 _WINDOWS = AnchorWindows(
     (
@@ -147,7 +149,9 @@ _PATTERNS = (
         r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?",
         r"[a-z]+(?: therapy| work| medicine)?",
     ),
-    _pattern("license", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?{_LICENSED_ROLE}\b"),
+    _pattern(
+        "license", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?(?:professional )?{_LICENSED_ROLE}\b"
+    ),
     _pattern(
         "license",
         r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|"
@@ -215,27 +219,26 @@ class CredentialPatterns:
 
     def __call__(self, doc: Doc) -> Doc:
         """Join pattern matches with the vocabulary's credentials, the wider span winning."""
-        matches = find_patterns(doc_text(doc))
+        text = doc_text(doc)
+        matches = find_patterns(text)
         if not matches:
             return doc
         known = list(doc.spans.get("mentions", ()))
         credentials = [span for span in known if span.label_ in _CREDENTIALS]
-        swallowed: set[int] = set()
+        starts = [span.start_char for span in credentials]
+        joined = Occupancy(len(text))
         added: list[Span] = []
         for match in matches:
-            inside = [
-                span for span in credentials if span.start_char < match.end and match.start < span.end_char
-            ]
+            first = max(0, bisect_left(starts, match.start) - 1)
+            reach = credentials[first : bisect_left(starts, match.end)]
+            inside = [span for span in reach if match.start < span.end_char]
             if any(span.end_char - span.start_char >= match.end - match.start for span in inside):
                 continue
             span = _join(doc, match, inside)
             if span is not None:
                 added.append(span)
-                swallowed.update(
-                    id(other) for other in known if span.start <= other.start and other.end <= span.end
-                )
-                swallowed.update(map(id, inside))
-        kept = [span for span in known if id(span) not in swallowed]
+                joined.take(span.start_char, span.end_char)
+        kept = [span for span in known if not joined.is_full(span.start_char, span.end_char)]
         doc.spans["mentions"] = sorted(kept + added, key=lambda span: (span.start, span.end))
         return doc
 
@@ -249,9 +252,11 @@ def find_patterns(text: str) -> list[PatternMatch]:
                 PatternMatch(*match.span(), pattern.kind, pattern.concept_id)
                 for match in pattern.regex.finditer(text, begin, end)
             ]
+    taken = Occupancy(len(text))
     kept: list[PatternMatch] = []
     for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
-        if not any(item.start < other.end and other.start < item.end for other in kept):
+        if taken.is_free(item.start, item.end):
+            taken.take(item.start, item.end)
             kept.append(item)
     return sorted(kept, key=lambda item: item.start)
 

@@ -5,6 +5,7 @@ a related field": the field goes to the head next to it.
 """
 
 import re
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -77,6 +78,13 @@ _BAD_DEGREE = re.compile(r"\bdegrees? of\b", re.IGNORECASE)
 _MAX_FIELD_CHARACTERS = 260
 
 
+class _Head(NamedTuple):
+    start: int
+    end: int
+    concept_id: str
+    certainty: str
+
+
 class DegreeFields:
     """Adds heads to `doc.spans["mentions"]` and widens degrees over the field of study."""
 
@@ -85,7 +93,7 @@ class DegreeFields:
         text = doc_text(doc)
         mentions = list(doc.spans.get("mentions", ()))
         heads = [
-            (span.start_char, span.end_char, span.kb_id_, span.id_)
+            _Head(span.start_char, span.end_char, span.kb_id_, span.id_)
             for span in mentions
             if span.label_ == "degree"
         ]
@@ -139,25 +147,23 @@ def _without_tail(text: str, head_end: int, end: int) -> int:
 
 
 def _with_pattern_heads(text: str, heads: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
-    """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start."""
-    joined = sorted(heads)
+    """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start.
+
+    A joined head keeps the concept of the longest vocabulary head in it.
+    """
+    joined: list[_Head] = []
     found = [match for begin, end in _WINDOWS.find(text) for match in _HEAD.finditer(text, begin, end)]
-    for match in found:
-        start, end = match.span()
-        touching = [head for head in joined if head[0] < end and start < head[1]]
-        named = max(touching, key=lambda head: head[1] - head[0], default=(start, end, "", "pattern"))
-        if _BAD_DEGREE.match(text, start) and not touching:
+    patterns = [
+        _Head(*match.span(), "", "pattern") for match in found if not _BAD_DEGREE.match(text, match.start())
+    ]
+    for head in sorted([*heads, *patterns]):
+        if not joined or head.start >= joined[-1].end:
+            joined.append(head)
             continue
-        joined = [head for head in joined if head not in touching]
-        joined.append(
-            (
-                min([start, *(h[0] for h in touching)]),
-                max([end, *(h[1] for h in touching)]),
-                named[2],
-                named[3],
-            )
-        )
-    return sorted(joined)
+        last = joined.pop()
+        named = max((last, head), key=lambda one: (bool(one.concept_id), one.end - one.start))
+        joined.append(_Head(last.start, max(last.end, head.end), named.concept_id, named.certainty))
+    return joined
 
 
 @component_factory("signalpost.degree_fields.v1", assigns=["doc.spans"], requires=["doc.spans"])

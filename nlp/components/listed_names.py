@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.occupancy import Occupancy
 
 _ITEM = (
     r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#]"
@@ -44,7 +45,10 @@ class ListedNames:
         """Walk outwards from every cue and every known technology."""
         text = doc_text(doc)
         known = list(doc.spans.get("mentions", ()))
-        taken = sorted((span.start_char, span.end_char) for span in known if span.label_ in _NAMED)
+        taken = Occupancy(len(text))
+        for span in known:
+            if span.label_ in _NAMED:
+                taken.take(span.start_char, span.end_char)
         technologies = [span for span in known if span.label_ == "technology"]
         seeds = [(span.start_char, span.end_char, span.label_) for span in technologies]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
@@ -66,35 +70,30 @@ def _cued(text: str) -> list[tuple[int, int, str]]:
 
 
 def _walk(
-    text: str, seeds: list[tuple[int, int, str]], taken: list[tuple[int, int]]
+    text: str, seeds: list[tuple[int, int, str]], taken: Occupancy
 ) -> Iterator[tuple[tuple[int, int], str]]:
     """Items reached from the seeds, each yielded once unless it is taken by a known mention."""
-    seen = set(taken)
     for begin, stop, kind in seeds:
-        if (begin, stop) not in seen and not _overlaps(begin, stop, taken):
-            seen.add((begin, stop))
+        if taken.is_free(begin, stop):
+            taken.take(begin, stop)
             yield (begin, stop), kind
         end = stop
         for _ in range(_MAX_STEPS):
             match = _NEXT.match(text, end, end + _REACH)
-            if match is None or match.span("item") in seen:
+            if match is None:
                 break
-            if not _overlaps(*match.span("item"), taken):
-                seen.add(match.span("item"))
+            if taken.is_free(*match.span("item")):
+                taken.take(*match.span("item"))
                 yield match.span("item"), kind
             end = match.end("item")
         start = begin
         for _ in range(_MAX_STEPS):
             match = _PREVIOUS.search(text, max(0, start - _REACH), start)
-            if match is None or match.span("item") in seen or _overlaps(*match.span("item"), taken):
+            if match is None or not taken.is_free(*match.span("item")):
                 break
-            seen.add(match.span("item"))
+            taken.take(*match.span("item"))
             yield match.span("item"), kind
             start = match.start("item")
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in taken)
 
 
 def _to_span(doc: Doc, start: int, end: int, kind: str) -> Span | None:

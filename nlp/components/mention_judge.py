@@ -33,9 +33,14 @@ class MentionJudge:
     """
 
     def __init__(self, model: dict[str, Any]) -> None:
-        self._load(model)
+        self.use(model)
 
-    def _load(self, model: dict[str, Any]) -> None:
+    def use(self, model: dict[str, Any]) -> None:
+        """Judge by another model from now on.
+
+        Raises:
+            ModelError: it is of another format.
+        """
         if model.get("format") != FORMAT:
             raise ModelError("mention_judge", f"is of format {model.get('format')}, {FORMAT} is needed")
         self._model = model
@@ -86,7 +91,7 @@ class MentionJudge:
         Raises:
             ModelError: it is not there or of another format.
         """
-        self._load(read_model(Path(path) / MODEL_PATH.name))
+        self.use(read_model(Path(path) / MODEL_PATH.name))
         return self
 
     def to_bytes(self, **_: object) -> bytes:
@@ -95,7 +100,7 @@ class MentionJudge:
 
     def from_bytes(self, content: bytes, **_: object) -> "MentionJudge":
         """Read what `to_bytes` gave."""
-        self._load(json.loads(content))
+        self.use(json.loads(content))
         return self
 
 

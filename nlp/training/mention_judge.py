@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,6 +35,7 @@ CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "d
 SENTENCE_WEIGHT = 0.05
 WEAK_WEIGHT = 0.03
 MAX_WEAK = 4000
+WEAK_STEP = 3  # every third posting of the sample
 OPTIONAL_WEIGHT = 0.5
 REGULARISATION = 0.5
 MIN_COUNT = 2
@@ -70,13 +72,25 @@ def train(shared: Path) -> None:
     Raises:
         FileNotFoundError: `shared` lacks a labelled set.
     """
-    nlp = build_pipeline(CANDIDATE_COMPONENTS)
-    priors = collect_priors(nlp, shared, SEED)
-    examples = collect_examples(nlp, shared, priors)
+    examples, priors = prepare(shared)
     model = fit_judge(examples, cross_calibrate(examples) | {"priors": priors})
     write_model(model, MODEL_PATH)
     n_weights = sum(map(len, model["weights"].values()))
     sys.stdout.write(f"mention_judge: {len(examples)} examples, {n_weights} weights\n")
+
+
+def fit_fold_models(shared: Path) -> list[dict[str, Any]]:
+    """One model per fold, fitted without the postings of that fold (see `fold_of`), all calibrated alike."""
+    examples, priors = prepare(shared)
+    calibration = cross_calibrate(examples) | {"priors": priors}
+    return [fit_judge(_without_fold(examples, fold), calibration) for fold in range(N_FOLDS)]
+
+
+def prepare(shared: Path) -> tuple[list[Example], dict[str, str]]:
+    """Examples of every source and the priors of forms with which they were described."""
+    nlp = build_pipeline(CANDIDATE_COMPONENTS)
+    priors = collect_priors(nlp, shared, SEED)
+    return collect_examples(nlp, shared, priors), priors
 
 
 def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> list[Example]:
@@ -84,7 +98,7 @@ def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> lis
     examples = posting_examples(nlp, read_gold_postings(shared), priors)
     sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
     examples += posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
-    return examples + weak_examples(nlp, sample_postings(shared, SEED), priors)
+    return examples + weak_examples(nlp, islice(sample_postings(shared, SEED), 0, None, WEAK_STEP), priors)
 
 
 def posting_examples(
@@ -174,8 +188,7 @@ def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
     """Scale, offset and thresholds from scores that judges gave to postings they were not trained on."""
     held_out = []
     for fold in range(N_FOLDS):
-        seen = [example for example in examples if not example.is_posting or fold_of(example.group) != fold]
-        judge = MentionJudge(fit_judge(seen, UNCALIBRATED))
+        judge = MentionJudge(fit_judge(_without_fold(examples, fold), UNCALIBRATED))
         tested = [example for example in examples if example.is_posting and fold_of(example.group) == fold]
         held_out += [(example, judge.score(hashed_features(example.features))) for example in tested]
     scores = np.array([[score] for _, score in held_out])
@@ -211,6 +224,10 @@ def _f1(judged: Sequence[tuple[Example, float]], threshold: float, n_wanted: int
     texts = {(example.group, example.text) for example in kept}
     right = {(example.group, example.text) for example in kept if example.is_wanted}
     return 2 * len(right) / max(1, len(texts) + n_wanted)
+
+
+def _without_fold(examples: list[Example], fold: int) -> list[Example]:
+    return [example for example in examples if not example.is_posting or fold_of(example.group) != fold]
 
 
 def scale_of(template: str) -> float:

@@ -5,13 +5,19 @@ postings are too few to show. They help to fit; they never test.
 """
 
 from nlp.mention_features import Feature
-from nlp.training.form_priors import OTHERS
+from nlp.training.form_priors import DEMANDS, OTHERS
 
 _SELDOM_LOWER = frozenset("012")
-_CREDENTIALS = frozenset(("certification", "license"))
-_CREDENTIAL_WORDS = frozenset(
-    ("certification", "certifications", "certified", "license", "licensed", "licensure")
+_AWARDED = frozenset(
+    ("certification", "certified", "license", "licensed", "licensure", "current", "required")
 )
+_CREDENTIAL_WORDS = {
+    "certification": _AWARDED,
+    "license": _AWARDED,
+    "clearance": frozenset(
+        ("security", "secret", "government", "background", "obtain", "active", "dod", "sci")
+    ),
+}
 
 
 def weak_label(kind: str, form: str, features: list[Feature], words: frozenset[str]) -> bool | None:
@@ -27,9 +33,13 @@ def weak_label(kind: str, form: str, features: list[Feature], words: frozenset[s
     certainty = values["shape"].rpartition(".")[2]
     section = values["section"].rpartition(".")[2]
     is_listed = not values["neighbours"].endswith("00")
-    if kind in _CREDENTIALS:
-        return True if certainty == "ambiguous" and words & _CREDENTIAL_WORDS else None
-    if kind != "technology" or certainty != "ambiguous":
+    if certainty != "ambiguous":
+        return None
+    if kind in _CREDENTIAL_WORDS:
+        if words & _CREDENTIAL_WORDS[kind]:
+            return True
+        return None if is_listed or section in DEMANDS else False
+    if kind != "technology":
         return None
     if values["lower"].rpartition(".")[2] not in _SELDOM_LOWER:
         return None

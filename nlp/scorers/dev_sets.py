@@ -1,0 +1,59 @@
+"""Runs the extractor over the labelled development sets; `tools/score.py` of the shared material scores."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nlp.records import read_record, write_record
+from nlp.scorers.goals import POSTING_GOALS, SPAN_GOALS, TITLE_GOALS, Goal
+from nlp.types import PostingInput
+
+Extract = Callable[[Iterable[PostingInput]], Iterator[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DevSet:
+    """A labelled file, the scorer's mode for it and the goals that it can answer."""
+
+    name: str
+    mode: str
+    goals: tuple[Goal, ...]
+
+
+DEV_SETS = (
+    DevSet("postings_gold_dev", "postings", POSTING_GOALS),
+    DevSet("credentials_gold_dev", "postings", POSTING_GOALS),
+    DevSet("skillspan_dev", "spans", SPAN_GOALS),
+    DevSet("titles_soc_dev", "titles", TITLE_GOALS),
+)
+
+
+def score(shared: Path, dev_set: DevSet, extract: Extract) -> dict[str, Any]:
+    """Extract a set and give the scorer's figures.
+
+    Args:
+        shared: directory with `tools/score.py` and `data/evaluation`.
+        dev_set: what to score.
+        extract: postings to output records, in order.
+
+    Raises:
+        subprocess.CalledProcessError: the scorer failed.
+    """
+    gold = shared / "data" / "evaluation" / f"{dev_set.name}.jsonl"
+    postings = [read_record(line) for line in _scorer(shared, "inputs", dev_set.mode, str(gold)).splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predicted.write_bytes(b"".join(map(write_record, extract(postings))))
+        answer = _scorer(shared, dev_set.mode, str(gold), str(predicted))
+    figures: dict[str, Any] = json.loads(answer.splitlines()[-1])
+    return figures
+
+
+def _scorer(shared: Path, *arguments: str) -> str:
+    command = [sys.executable, str(shared / "tools" / "score.py"), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout  # noqa: S603

@@ -1,0 +1,105 @@
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from nlp.components.credential_patterns import CredentialPatterns, find_patterns
+from nlp.tokenizer import PostingTokenizer
+
+NLP = spacy.blank("en")
+NLP.tokenizer = PostingTokenizer(NLP.vocab)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("Nevada State RN license needed", "Nevada State RN license", "license"),
+        ("CDL Class B with P endorsement", "CDL Class B with P endorsement", "license"),
+        ("a Commercial Driver's License (CDL) today", "Commercial Driver's License (CDL)", "license"),
+        ("Class A CDL permit", "Class A CDL permit", "license"),
+        ("doubles/triples, tanker endorsements", "doubles/triples, tanker endorsements", "license"),
+        ("motor vehicle driver license valid here", "motor vehicle driver license", "license"),
+        ("Professional Engineerâ€™s License", "Professional Engineerâ€™s License", "license"),
+        ("professional engineering (P.E.) license", "professional engineering (P.E.) license", "license"),
+        ("a licensed clinical social worker", "licensed clinical social worker", "license"),
+        ("license as a Registered Nurse", "license as a Registered Nurse", "license"),
+        ("licensed to practice dentistry in Ohio", "licensed to practice dentistry", "license"),
+        ("registration as a professional engineer", "registration as a professional engineer", "license"),
+        ("Admission to the New York State Bar", "Admission to the New York State Bar", "license"),
+        ("Grade 3A Operator of Public Sewage Plants", "Grade 3A Operator of Public Sewage Plants", "license"),
+        ("DOT medical card", "DOT medical card", "license"),
+        ("ASE master certification", "ASE master certification", "certification"),
+        ("a certified welding technician", "certified welding technician", "certification"),
+        ("board certified in Family Medicine", "board certified in Family Medicine", "certification"),
+        ("Journeyman electrician card", "Journeyman electrician card", "certification"),
+        ("an active Secret security clearance", "active Secret security clearance", "clearance"),
+        ("favorable background investigation", "favorable background investigation", "clearance"),
+    ],
+)
+def test_patterns_take_the_whole_credential(text: str, quote: str, kind: str) -> None:
+    matches = [(text[match.start : match.end], match.kind) for match in find_patterns(text)]
+    assert (quote, kind) in matches
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This certification must be kept",
+        "certified mail is sent",
+        "certified in to the system",
+        "performed by licensed plumbers",
+        "post-licensure professional experience",
+        "the bar is open late",
+        "clearance racks are restocked",
+        "a minority certified company",
+        "",
+    ],
+)
+def test_what_only_looks_like_one_is_left(text: str) -> None:
+    assert [match for match in find_patterns(text) if match.kind != "license" or "bar" not in text] == []
+
+
+def with_mentions(text: str, *mentions: tuple[str, str, str]) -> Doc:
+    doc = NLP.make_doc(text)
+    spans = []
+    for quote, kind, concept_id in mentions:
+        start = text.index(quote)
+        span = doc.char_span(start, start + len(quote), label=kind, kb_id=concept_id, span_id="sure")
+        assert span is not None
+        spans.append(span)
+    doc.spans["mentions"] = spans
+    return doc
+
+
+def test_a_wider_pattern_takes_over_the_concept_inside() -> None:
+    doc = with_mentions("Nevada State RN license", ("RN license", "license", "license:registered-nurse"))
+    (span,) = CredentialPatterns()(doc).spans["mentions"]
+    assert (span.text, span.kb_id_, span.id_) == (
+        "Nevada State RN license",
+        "license:registered-nurse",
+        "pattern",
+    )
+
+
+def test_a_wider_vocabulary_match_stays_as_it_is() -> None:
+    text = "certified welding technician level two"
+    doc = with_mentions(text, (text, "certification", "certification:cwt"))
+    (span,) = CredentialPatterns()(doc).spans["mentions"]
+    assert (span.text, span.id_) == (text, "sure")
+
+
+def test_other_kinds_inside_a_pattern_go_and_outside_stay() -> None:
+    doc = with_mentions(
+        "ASE master certification and Excel",
+        ("master", "degree", "degree:master"),
+        ("Excel", "technology", "t:e"),
+    )
+    spans = CredentialPatterns()(doc).spans["mentions"]
+    assert [span.text for span in spans] == ["ASE master certification", "Excel"]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["certified a ", "Licensed and ", "CDL, ", "State of ", "Ab certification ", "a bar "]
+)
+def test_long_repeats_are_no_danger(piece: str) -> None:
+    assert len(find_patterns(piece * 20_000)) >= 0

@@ -1,0 +1,64 @@
+import pytest
+import spacy
+
+from nlp.components.listed_names import ListedNames
+from nlp.tokenizer import PostingTokenizer
+
+NLP = spacy.blank("en")
+NLP.tokenizer = PostingTokenizer(NLP.vocab)
+
+
+def listed(text: str, *known: str) -> list[tuple[str, str]]:
+    doc = NLP.make_doc(text)
+    spans = []
+    for quote in known:
+        start = text.index(quote)
+        span = doc.char_span(
+            start, start + len(quote), label="technology", kb_id="technology:x", span_id="sure"
+        )
+        assert span is not None
+        spans.append(span)
+    doc.spans["mentions"] = spans
+    return [(span.text, span.label_) for span in ListedNames()(doc).spans["mentions"] if span.id_ == "listed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("computer systems including, but not limited to CHRMS, RMDS and FMS.", ["CHRMS", "RMDS", "FMS"]),
+        ("software such as Zylos or Brontech Pro", ["Zylos", "Brontech Pro"]),
+        ("databases (Quarrel, Findit)", ["Quarrel", "Findit"]),
+    ],
+)
+def test_a_cue_opens_a_list(text: str, names: list[str]) -> None:
+    assert listed(text) == [(name, "technology") for name in names]
+
+
+def test_a_known_technology_opens_a_list_both_ways() -> None:
+    assert listed("VENDEX/PASSPort, Excel, OAISIS;", "Excel") == [
+        ("VENDEX", "technology"),
+        ("PASSPort", "technology"),
+        ("OAISIS", "technology"),
+    ]
+
+
+def test_certifications_are_listed_too() -> None:
+    assert listed("Certifications with Gilbarco, Sapphire, and Veeder.") == [
+        ("Gilbarco", "certification"),
+        ("Sapphire", "certification"),
+        ("Veeder", "certification"),
+    ]
+
+
+def test_known_members_are_stepped_over() -> None:
+    assert listed("tools such as Zylos, Excel, Brontech.", "Excel") == [
+        ("Zylos", "technology"),
+        ("Brontech", "technology"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["We use Excel. The team is small.", "systems that work", "", "such as Monday"]
+)
+def test_no_list_no_names(text: str) -> None:
+    assert listed(text, *(["Excel"] if "Excel" in text else [])) == []

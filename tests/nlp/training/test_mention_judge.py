@@ -1,0 +1,74 @@
+from nlp.components.mention_judge import MentionJudge
+from nlp.pipeline import build_pipeline
+from nlp.training.gold import GoldItem, GoldPosting
+from nlp.training.mention_judge import (
+    N_FOLDS,
+    Example,
+    best_threshold,
+    cross_calibrate,
+    fit_judge,
+    fold_of,
+    hashed_features,
+    posting_examples,
+    scale_of,
+)
+from nlp.types import PostingInput
+
+
+def example(number: int, kind: str, is_wanted: bool) -> Example:
+    word = "using" if is_wanted else "never"
+    features: list[tuple[str, str | int]] = [("shape", f"{kind}.sure"), (f"before.{kind}", word)]
+    return Example(f"p{number}", True, kind, f"form{number}", features, is_wanted, 1.0)
+
+
+EXAMPLES = [
+    example(number, kind, is_wanted=number % 2 == 0)
+    for number in range(60)
+    for kind in ("skill", "technology", "certification", "license", "degree", "clearance")
+]
+
+
+def test_folds_are_stable_and_all_used() -> None:
+    assert fold_of("em-bf98395608") == fold_of("em-bf98395608")
+    assert {fold_of(f"p{number}") for number in range(60)} == set(range(N_FOLDS))
+
+
+def test_a_fitted_judge_tells_the_contexts_apart() -> None:
+    judge = MentionJudge(fit_judge(EXAMPLES, cross_calibrate(EXAMPLES) | {"priors": {}}))
+    wanted = judge.probability(hashed_features(EXAMPLES[0].features))
+    unwanted = judge.probability(hashed_features(EXAMPLES[6].features))
+    assert wanted > 0.9
+    assert unwanted < 0.1
+
+
+def test_fitting_twice_gives_the_same_model() -> None:
+    calibration = cross_calibrate(EXAMPLES) | {"priors": {}}
+    assert fit_judge(EXAMPLES, calibration) == fit_judge(EXAMPLES, calibration)
+
+
+def test_a_threshold_parts_the_wanted_from_the_others() -> None:
+    judged = [
+        (example(number, "skill", is_wanted=number < 5), 0.45 if number < 5 else 0.25) for number in range(10)
+    ]
+    assert 0.25 < best_threshold(judged) <= 0.45
+
+
+def test_words_count_less_than_shapes() -> None:
+    assert scale_of("near.skill") < scale_of("before.skill") < scale_of("shape") == 1.0
+
+
+def test_examples_are_labelled_by_kind_and_weighted() -> None:
+    nlp = build_pipeline(("concept_matcher",))
+    text = "Uses PowerPoint and QuickBooks"
+    items = (
+        GoldItem("technology", "required", is_optional=False, places=((5, 15),)),
+        GoldItem("technology", "required", is_optional=True, places=((20, 30),)),
+    )
+    gold = GoldPosting(PostingInput("1", "Python", text), items, frozenset(("technology",)))
+    found = posting_examples(nlp, [gold], {})
+    assert [(item.text, item.is_wanted, item.weight) for item in found] == [
+        ("powerpoint", True, 1.0),
+        ("quickbooks", True, 0.5),
+    ]
+    (first, _) = posting_examples(nlp, [gold], {}, sentence_weight=0.1)
+    assert (first.is_posting, first.weight) == (False, 0.1)
