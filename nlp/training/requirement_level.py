@@ -94,8 +94,12 @@ def fit(examples: Examples, is_chosen: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     model.fit(examples.features[is_chosen], examples.labels[is_chosen], sample_weight=weights[is_chosen])
     full = np.full((len(FEATURES), len(LEVELS)), 0.0)
     bias = np.full(len(LEVELS), -8.0)
-    full[:, model.classes_] = model.coef_.T
-    bias[model.classes_] = model.intercept_
+    coefficients, intercepts = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # noqa: PLR2004 - scikit-learn then keeps one row for both levels
+        coefficients = np.vstack([-coefficients, coefficients])
+        intercepts = np.concatenate([-intercepts, intercepts])
+    full[:, model.classes_] = coefficients.T
+    bias[model.classes_] = intercepts
     return full, bias
 
 
