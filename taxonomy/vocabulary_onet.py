@@ -52,6 +52,7 @@ _SLUG_CHARACTERS = str.maketrans(
     {"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": "", "%": " percent "}
 )
 _MIN_DISTINCTIVE = 4
+_MAX_ACRONYM = 4
 
 
 class TechnologyRow(NamedTuple):
@@ -154,11 +155,12 @@ def technology_concepts(
         if name in stopped or is_generic_name(name, everyday):
             continue
         cleaned = clean_name(name)
-        if _is_everyday(cleaned, everyday) and not any(row.is_hot for row in group):
+        is_hot = any(row.is_hot for row in group)
+        if _is_everyday(cleaned, everyday) and not is_hot:
             continue
         draft = drafts.setdefault(slugify(cleaned), _Draft(cleaned))
         for alias in name_forms(cleaned, everyday):
-            draft.aliases.setdefault(alias.text, alias)
+            draft.aliases.setdefault(alias.text, alias if is_hot else _doubted(alias))
         draft.soc_codes.update(row.soc_code for row in group)
         draft.commodity_code = draft.commodity_code or group[0].commodity_code
     return [
@@ -190,6 +192,18 @@ def _is_initials(acronym: str, words: list[str]) -> bool:
 
 def _is_everyday(form: str, everyday: AbstractSet[str]) -> bool:
     return all(word in everyday or word.isdigit() for word in _WORD.findall(form.casefold()))
+
+
+def _doubted(alias: Alias) -> Alias:
+    """A rare one-word product ("FASTest") counts only as written; a plain word goes to the judge."""
+    if " " in alias.text:
+        return alias
+    is_plain = (
+        alias.text.istitle()
+        or alias.text.islower()
+        or (alias.text.isupper() and len(alias.text) <= _MAX_ACRONYM)
+    )
+    return Alias(alias.text, is_exact=True, is_ambiguous=alias.is_ambiguous or is_plain)
 
 
 def _form(text: str, everyday: AbstractSet[str]) -> Alias:
