@@ -152,15 +152,16 @@ def technology_concepts(
     for row in rows:
         rows_of_name[row.name].append(row)
     for name, group in rows_of_name.items():
-        if name in stopped or is_generic_name(name, everyday):
-            continue
         cleaned = clean_name(name)
+        if {name, cleaned} & stopped.keys() or is_generic_name(name, everyday):
+            continue
         is_hot = any(row.is_hot for row in group)
         if _is_everyday(cleaned, everyday) and not is_hot:
             continue
         draft = drafts.setdefault(slugify(cleaned), _Draft(cleaned))
         for alias in name_forms(cleaned, everyday):
-            draft.aliases.setdefault(alias.text, alias if is_hot else _doubted(alias))
+            if is_hot or alias.text == cleaned or not alias.is_ambiguous:
+                draft.aliases.setdefault(alias.text, alias if is_hot else _doubted(alias))
         draft.soc_codes.update(row.soc_code for row in group)
         draft.commodity_code = draft.commodity_code or group[0].commodity_code
     return [
