@@ -77,10 +77,14 @@ class StoreSink:
 
     def _record_pending(self, session: Session) -> None:
         repository = PostingRepository(session)
-        for posting in self._pending:
-            sighting = repository.record_seen(self._run_id, posting)
-            self._tally_new += sighting == "new"
-            self._tally_changed += sighting == "changed"
+        # No key stands twice among the pending, so their rows may go to the database together at the end; the
+        # run is held here because the session would forget it, and ask for it again with every posting.
+        run = session.get_one(CrawlRun, self._run_id)
+        with session.no_autoflush:
+            for posting in self._pending:
+                sighting = repository.record_seen(run.id, posting)
+                self._tally_new += sighting == "new"
+                self._tally_changed += sighting == "changed"
         self._pending.clear()
 
 

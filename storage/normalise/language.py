@@ -8,7 +8,7 @@ from py3langid.langid import LanguageIdentifier
 
 MIN_CHARACTERS = 60
 MIN_PROBABILITY = 0.9
-_READ_CHARACTERS = 1500
+_READ_CHARACTERS = 600
 _CODE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Self, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,6 +27,7 @@ class Answer:
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
     delay_seconds: float = 0.0
+    is_endless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,16 @@ def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
     handler.send_header("Content-Type", answer.content_type)
     for name, value in answer.headers.items():
         handler.send_header(name, value)
-    handler.send_header("Content-Length", str(len(answer.body)))
+    if not answer.is_endless:
+        handler.send_header("Content-Length", str(len(answer.body)))
+        handler.end_headers()
+        handler.wfile.write(answer.body)
+        return
+    handler.send_header("Connection", "close")
     handler.end_headers()
-    handler.wfile.write(answer.body)
+    while True:
+        handler.wfile.write(answer.body)
+        sleep(0.01)
 
 
 def _handler_for(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
