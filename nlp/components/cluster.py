@@ -1,22 +1,22 @@
 """Codes the Career Cluster and Sub-Cluster of a posting (National Career Clusters Framework, 2024).
 
-The crosswalk names the (Cluster, Sub-Cluster) pairs of each occupation; among several, the posting's words, the
-employer's name and its NAICS sector decide, and the probability sums over all occupations that the posting may be of.
-"Unmanned Vehicle Technology" is in no crosswalk: titles and skills lead to it.
+The crosswalk names the (Cluster, Sub-Cluster) pairs of each occupation; among several, the posting's words,
+the employer's name and its NAICS sector decide, and the probability sums over all occupations that the
+posting may be of. "Unmanned Vehicle Technology" is in no crosswalk: titles and skills lead to it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from nlp.components.occupation import read_input
 from nlp.components.occupation_features import read_words, text_features
@@ -176,7 +176,7 @@ def find_unmanned(title: str, description: str) -> float | None:
 
 
 def expand_sector(sector: str) -> list[str]:
-    """Two-digit sectors behind one, e.g. "31-33" -> 31, 32, 33; a longer code stands for its first two digits."""
+    """Two-digit sectors behind one, e.g. "31-33" -> 31, 32, 33; "44513" -> 44."""
     first, _, last = sector.partition("-")
     if last:
         return [str(number) for number in range(int(first), int(last) + 1)]
@@ -184,7 +184,7 @@ def expand_sector(sector: str) -> list[str]:
 
 
 class ClusterComponent:
-    """Sets `doc._.cluster` from `doc.user_data["occupation_probabilities"]`, which the occupation component leaves."""
+    """Sets `doc._.cluster` from the distribution that the occupation component leaves in `doc.user_data`."""
 
     def __init__(self, coder: ClusterCoder) -> None:
         self.coder = coder
@@ -195,8 +195,9 @@ class ClusterComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
         """Code a stream in batches."""
-        for batch in minibatch(stream, batch_size):
-            yield from self._code(cast("list[Doc]", batch))
+        documents = iter(stream)
+        while batch := list(islice(documents, batch_size)):
+            yield from self._code(batch)
 
     def _code(self, docs: list[Doc]) -> list[Doc]:
         coded = [doc for doc in docs if "occupation_probabilities" in doc.user_data]

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from nlp.components.occupation_corrections import Correction, CorrectionBook, read_corrections
 from nlp.components.occupation_evidence import EvidenceWriter
 from nlp.components.occupation_features import TextWords
 from nlp.components.occupation_judges import judge
-from nlp.components.occupation_levels import DETAILED_THRESHOLD, build_groups, find_certain_level
+from nlp.components.occupation_levels import DETAILED_THRESHOLD, Level, build_groups, find_certain_level
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import OccupationModel, load_occupation_model
 from nlp.components.occupation_scores import stack_opinions
@@ -42,7 +42,7 @@ class OccupationInput:
 
 @dataclass(frozen=True, slots=True)
 class CodedOccupation:
-    """A code and the calibrated distribution behind it, (n_soc,), in the order of `OccupationCoder.soc_codes`."""
+    """A code and the distribution behind it, (n_soc,), in the order of `OccupationCoder.soc_codes`."""
 
     code: OccupationCode
     probabilities: Floats
@@ -127,7 +127,8 @@ class OccupationCoder:
             return self._apply(correction, candidates, votes, evidence)
         best = candidates[0]
         soc_code = best.soc_code if best.probability >= DETAILED_THRESHOLD else None
-        level = ("detailed", best.soc_code, best.probability) if soc_code else None
+        level: tuple[Level, str, float] | None
+        level = ("detailed", soc_code, best.probability) if soc_code else None
         level = level or find_certain_level(probabilities, self._groups)
         code = OccupationCode(
             soc_code=soc_code,
@@ -180,7 +181,7 @@ class OccupationCoder:
 
 
 class OccupationComponent:
-    """Sets `doc._.occupation`; `doc.user_data["occupation_probabilities"]` keeps the distribution for the cluster."""
+    """Sets `doc._.occupation`; leaves the distribution in `doc.user_data` for the cluster component."""
 
     def __init__(self, coder: OccupationCoder) -> None:
         self.coder = coder
@@ -191,8 +192,9 @@ class OccupationComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
         """Code a stream in batches."""
-        for batch in minibatch(stream, batch_size):
-            yield from self._code(cast("list[Doc]", batch))
+        documents = iter(stream)
+        while batch := list(islice(documents, batch_size)):
+            yield from self._code(batch)
 
     def _code(self, docs: list[Doc]) -> list[Doc]:
         inputs = [read_input(doc) for doc in docs]
@@ -203,7 +205,7 @@ class OccupationComponent:
 
 
 def read_input(doc: Doc) -> OccupationInput:
-    """Title and description of a document, without the sections on the employer, benefits and how to apply."""
+    """Title and description of a document without the sections on employer, benefits, applying."""
     start = doc._.description_start
     title, description = doc.text[:start].strip(), doc.text[start:]
     if "sections" in doc.spans:

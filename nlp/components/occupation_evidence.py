@@ -41,8 +41,8 @@ class EvidenceWriter:
         """
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
-        hashes = [crc32(f"w{name}".encode()) for name in names]
-        in_title = _weigh_words(self._model.judges.title_model, names, hashes, best, second)
+        title_hashes = [crc32(f"w{name}".encode()) for name in names]
+        in_title = _weigh_words(self._model.judges.title_model, names, title_hashes, best, second)
         in_text: tuple[list[str], list[str]] = ([], [])
         model = self._model.judges.description_model
         if text is not None and model is not None:

@@ -30,8 +30,8 @@ def title_features(title: str) -> list[int]:
 def filed_title_features(title: str) -> list[int]:
     """`title_features` and a second copy of the words that only filed titles have.
 
-    What is peculiar to filings (their mix of occupations, outdated codes) is so learnt apart from what holds for all
-    titles.
+    What is peculiar to filings (their mix of occupations, outdated codes) is so learnt apart from what
+    holds for all titles.
     """
     names = _name_features(title)
     own = [f"F{name}" for name in names if name[0] in "wb"]

@@ -23,7 +23,7 @@ MIN_KNOWN_WORDS: Final = 8
 
 
 class Judgement(NamedTuple):
-    """Opinions, the votes behind them, which rows had enough description, (n_rows,), and the words of each."""
+    """Opinions, the votes behind them, which rows had enough description, the words of each."""
 
     opinions: RawOpinions
     votes: list[TitleVotes]

@@ -43,7 +43,7 @@ def build_groups(soc_codes: tuple[str, ...], parents: dict[str, str]) -> tuple[S
 def find_certain_level(
     probabilities: Floats, groups: tuple[SocGroups, ...]
 ) -> tuple[Level, str, float] | None:
-    """The finest group whose codes together reach GROUP_THRESHOLD: (level, code, probability); null when none."""
+    """The finest group that reaches GROUP_THRESHOLD: (level, code, probability); null when none."""
     for group in groups:
         sums = np.bincount(group.index, probabilities, len(group.codes))
         best = int(sums.argmax())

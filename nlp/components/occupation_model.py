@@ -81,7 +81,8 @@ class LowRankSoftmax:
         if len(filled):
             starts = np.concatenate(([0], np.cumsum(counts[filled])[:-1]))
             sums[filled] = np.add.reduceat(vectors, starts, axis=0)
-        return sums / np.maximum(norms, _TINY)[:, None], counts
+        lengths_one = np.asarray(sums / np.maximum(norms, _TINY)[:, None], np.float32)
+        return lengths_one, counts.astype(np.int64)
 
     def log_probabilities(self, rows: Sequence[FeatureRow]) -> tuple[Floats, npt.NDArray[np.int64]]:
         """Log probability of each class, (n_rows, n_classes), and the count of known features, (n_rows,)."""

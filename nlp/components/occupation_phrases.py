@@ -60,7 +60,7 @@ class PhraseIndex:
         return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
 
     def vote(self, text: TextWords, n_soc: int) -> Floats:
-        """Share of the votes per SOC code, (n_soc,), below 1 where few titles were found; zeros when none was."""
+        """Share of the votes per SOC code, (n_soc,); zeros when no title was found."""
         rows = self.find(text)
         votes = np.zeros(n_soc, np.float32)
         for row in rows.tolist():

@@ -1,8 +1,9 @@
 """Opinions of the parts on each SOC code, and the trained combination of them.
 
-The parts: a title model, the votes of known titles, a description model, the size of each occupation. Each gives log
-probabilities; where a part is sure of a minor group only, its opinion on the group counts too. The combination is a
-multinomial (conditional) logit with one weight per opinion, fitted on data that the parts had not seen.
+The parts: a title model, the votes of known titles, a description model, the size of each occupation. Each
+gives log probabilities; where a part is sure of a minor group only, its opinion on the group counts too.
+The combination is a multinomial (conditional) logit with one weight per opinion, fitted on data that the
+parts had not seen.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Known job titles and how close a new one comes to them.
 
-A kernel over the words of O*NET, direct match and filed titles: each known title votes for its occupations with the
-squared cosine of its words and those of the new title. The nearest title is the evidence that people understand.
+A kernel over the words of O*NET, direct match and filed titles: each known title votes for its occupations
+with the squared cosine of its words and those of the new title. The nearest title is the evidence that
+people understand.
 """
 
 from collections.abc import Sequence
@@ -29,8 +30,8 @@ class TitleVotes:
     """What the known titles say about one new title.
 
     Attributes:
-        onet_shares: share of the votes of listed titles per O*NET-SOC code, (n_onet,), sums to 1; zeros when no
-            word is known.
+        onet_shares: share of the votes of listed titles per O*NET-SOC code, (n_onet,), sums to 1; zeros
+            when no word is known.
         filed_shares: the same of titles filed with the US Department of Labor.
         nearest: the closest known title, null when no word is known.
         nearest_onet: index of the O*NET-SOC code that the closest title speaks most for; -1 when null.
@@ -52,8 +53,9 @@ class TitleIndex:
     """Votes of known titles.
 
     Args:
-        arrays: as saved by `nlp.training.occupation_title_index`: `feature_hashes` (sorted), `feature_pointers`,
-            `feature_rows` (which titles hold a feature), `title_pointers`, `title_onet`, `title_votes` (listed, filed).
+        arrays: as saved by `nlp.training.occupation_title_index`: `feature_hashes` (sorted),
+            `feature_pointers`, `feature_rows` (which titles hold a feature), `title_pointers`,
+            `title_onet`, `title_votes` (listed, filed).
         titles: one per row.
         words: stems known well enough to correct misspelt ones to.
         n_onet: number of O*NET-SOC codes.
@@ -153,5 +155,6 @@ class TitleIndex:
         return found[0] if found else None
 
 
-def _share(votes: npt.NDArray[np.float64]) -> Floats:
-    return np.asarray(votes / max(float(votes.sum()), 1e-9), np.float32)
+def _share(votes: npt.NDArray[np.generic]) -> Floats:
+    counts = votes.astype(np.float32)
+    return np.asarray(counts / max(float(counts.sum()), 1e-9), np.float32)

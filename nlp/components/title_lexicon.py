@@ -75,6 +75,8 @@ govt: government
 hha: home health aide
 him: health information management
 hr: human resources
+hrbp: human resources business partner
+hs: high school
 hse: health safety environment
 hvac: heating air conditioning
 icu: intensive care unit

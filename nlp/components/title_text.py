@@ -1,8 +1,8 @@
 """Job titles as employers write them, read into words.
 
-Nothing is thrown away that may tell occupations apart: pay, shifts, requisition numbers and schedules are taken
-out because no occupation depends on them; seniority, place of work and specialty stay. Abbreviations are spelt
-out beside themselves ("RN" is read as "rn registered nurse").
+Nothing is thrown away that may tell occupations apart: pay, shifts, requisition numbers and schedules are
+taken out because no occupation depends on them; seniority, place of work and specialty stay. Abbreviations
+are spelt out beside themselves ("RN" is read as "rn registered nurse").
 """
 
 import re
@@ -17,16 +17,18 @@ _WORD = re.compile(r"\.net|c\+\+|c#|[a-z0-9]+")
 _NOISE = re.compile(
     r"""
     [$]\s?[\d.,]+\s?k?\+?(?:\s?(?:-|to|/)\s?[$]?\s?[\d.,]+\s?k?)?(?:\s?(?:/|per|an?)\s?(?:hour|hr|week|wk|year|yr|month|annum|day))?
-    | \b(?:sign[\s-]?on|signing|retention|referral|relocation)(?:\s(?:bonus|bonuses))?\b
-    | \b(?:1st|2nd|3rd|first|second|third|night|day|evening|weekend|swing|graveyard|overnight|rotating)\s?shifts?\b
-    | \b(?:full|part)[\s/-]?time\b | \bprn\b | \bper[\s-]diem\b | \bp/t\b | \bf/t\b
-    | \b(?:fully\s|100%\s)?remote\b | \bhybrid\b | \bwork\sfrom\shome\b | \bwfh\b | \btelecommute\b
-    | \bhome\s(?:weekly|daily|nightly|every\s\w+|time)\b
-    | \b(?:urgently\s|immediate\s|now\s)hiring\b | \bimmediate\s(?:start|hire|opening)s?\b | \bneeded\b | \bwanted\b
-    | \b(?:multiple|several|\d+)\s(?:positions?|openings?|vacanc(?:y|ies))\b | \bopen\scontinuous\b
-    | \bweekly\spay\b | \bdaily\spay\b | \bgreat\s(?:pay|benefits)\b | \bbenefits\b | \bbonus\b
-    | \bgs-?\s?\d{1,4}(?:\s?[-/]\s?\d{1,4})*\b | \breq(?:uisition)?\s?(?:id|no)?[\s.#:]*\w*\d\w*
-    | [#]\s?\w*\d\w* | \b[a-z]{0,4}-?\d{4,}\b | \b(?:m/f/d|m/w/d|w/m/d|f/m/d|h/f)\b | \bjob\sid\b
+    | \b(?:sign[\s-]?on|signing|retention|referral|relocation)(?:\s(?:bonus|bonuses))?\b |
+    \b(?:1st|2nd|3rd|first|second|third|night|day|evening|weekend|swing|graveyard|overnight
+        |rotating)\s?shifts?\b
+    | \b(?:full|part)[\s/-]?time\b | \bprn\b | \bper[\s-]diem\b | \bp/t\b | \bf/t\b |
+    \b(?:fully\s|100%\s)?remote\b | \bhybrid\b | \bwork\sfrom\shome\b | \bwfh\b | \btelecommute\b |
+    \bhome\s(?:weekly|daily|nightly|every\s\w+|time)\b | \b(?:urgently\s|immediate\s|now\s)hiring\b |
+    \bimmediate\s(?:start|hire|opening)s?\b
+    | \bneeded\b | \bwanted\b |
+    \b(?:multiple|several|\d+)\s(?:positions?|openings?|vacanc(?:y|ies))\b | \bopen\scontinuous\b |
+    \bweekly\spay\b | \bdaily\spay\b | \bgreat\s(?:pay|benefits)\b | \bbenefits\b | \bbonus\b |
+    \bgs-?\s?\d{1,4}(?:\s?[-/]\s?\d{1,4})*\b | \breq(?:uisition)?\s?(?:id|no)?[\s.#:]*\w*\d\w* |
+    [#]\s?\w*\d\w* | \b[a-z]{0,4}-?\d{4,}\b | \b(?:m/f/d|m/w/d|w/m/d|f/m/d|h/f)\b | \bjob\sid\b
     """,
     re.VERBOSE,
 )
@@ -45,7 +47,7 @@ def fold_title(title: str) -> str:
 
 
 def strip_noise(folded: str) -> str:
-    """Folded title without pay, shift, schedule, requisition numbers; the title itself when nothing is left."""
+    """Folded title without pay, shifts, requisition numbers; the title itself when nothing is left."""
     stripped = _NOISE.sub(" ", folded)
     return stripped if _WORD.search(stripped) else folded
 
@@ -70,7 +72,7 @@ def title_words(title: str) -> list[str]:
 
 
 def head_words(title: str) -> list[str]:
-    """Words before the first separator (dash, comma, bracket): mostly the occupation; [] for an empty title."""
+    """Words before the first dash, comma or bracket, mostly the occupation; [] for an empty title."""
     folded = strip_noise(fold_title(title)).strip(" -|:,;([")
     parts = (_WORD.findall(part) for part in _SEPARATOR.split(folded))
     return spell_out(next((part for part in parts if part), []))

@@ -1,8 +1,8 @@
 """Trains the Cluster coder: `train(shared)` writes `nlp/models/cluster.npz`.
 
-The words of each (Cluster, Sub-Cluster) pair are learnt from the task statements and tools of its occupations and from
-real postings by way of their coded occupation; how much words, sector and the usual pair of an occupation count is
-fitted on postings labelled by people.
+The words of each (Cluster, Sub-Cluster) pair are learnt from the task statements and tools of its
+occupations and from real postings by way of their coded occupation; how much words, sector and the usual
+pair of an occupation count is fitted on postings labelled by people.
 """
 
 import random

@@ -1,7 +1,7 @@
 """Trains a `LowRankSoftmax` with AdaGrad on mini-batches; seeded, one core."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +32,9 @@ def fit_low_rank(
 
     Args:
         rows: features of each example.
-        targets: (n_rows, n_classes), non-negative. Nonzero classes of a row share its mass as the model sees fit,
-            in proportion to the values (an example with several admissible codes is no contradiction).
+        targets: (n_rows, n_classes), non-negative. Nonzero classes of a row share its mass as the model
+            sees fit, in proportion to the values (an example with several admissible codes is no
+            contradiction).
         row_weights: (n_rows,).
         settings: how to train.
     """
@@ -55,8 +56,28 @@ def fit_low_rank(
     return fitted.quantise(hashes, weights)
 
 
+def fit_ensemble(
+    rows: Rows, targets: sp.csr_matrix, row_weights: Floats, settings: LowRankSettings, n_models: int
+) -> LowRankSoftmax:
+    """Models that differ in their seed only, as one: its logits are the means of theirs."""
+    models = [
+        fit_low_rank(rows, targets, row_weights, replace(settings, seed=settings.seed + 10 * i))
+        for i in range(n_models)
+    ]
+    embeddings = np.hstack([model.embeddings * model.scales[:, None] for model in models])
+    scales = np.maximum(np.abs(embeddings).max(axis=1), 1e-6) / 127
+    return LowRankSoftmax(
+        hashes=models[0].hashes,
+        weights=models[0].weights,
+        embeddings=np.rint(embeddings / scales[:, None]).astype(np.int8),
+        scales=scales.astype(np.float32),
+        output=np.vstack([model.output for model in models]) / np.float32(n_models),
+        bias=np.asarray(np.mean([model.bias for model in models], axis=0), np.float32),
+    )
+
+
 def index_features(rows: Rows, min_rows: int) -> tuple[sp.csr_matrix, npt.NDArray[np.uint32]]:
-    """Binary matrix (n_rows, n_features) of the features that occur in at least `min_rows` rows; their hashes."""
+    """Binary (n_rows, n_features) of the features in at least `min_rows` rows, and their hashes."""
     lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
     flat = np.fromiter((value for row in rows for value in row), np.uint32, int(lengths.sum()))
     hashes, inverse, counts = np.unique(flat, return_inverse=True, return_counts=True)

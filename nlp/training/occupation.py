@@ -1,9 +1,10 @@
-"""Trains the occupation coder: `train(shared)` writes `nlp/models/occupation.npz` and the figures of its card.
+"""Trains the occupation coder: `train(shared)` writes `nlp/models/occupation.npz` and its figures.
 
-1. Title parts are fitted four times without one quarter of the filed titles (near-identical titles stay together) and
-   judge that quarter; the combination for titles is fitted on those opinions.
-2. Title parts are fitted on everything. Postings whose title alone says enough lend their text to the description
-   model; postings labelled by people, and copies of them, do not.
+1. Title parts are fitted four times without one quarter of the filed titles (near-identical titles stay
+   together) and judge that quarter; the combination for titles is fitted on those opinions and on the
+   titles of labelled postings.
+2. Title parts are fitted on everything. Postings whose title alone says enough lend their text to the
+   description model; postings labelled by people, and copies of them, do not.
 3. The combination for whole postings is fitted on the labelled postings, which no part has seen.
 """
 
@@ -45,6 +46,7 @@ from nlp.training.occupation_parts import (
     fit_title_parts,
     take_opinions,
 )
+from nlp.training.occupation_report import write_figures
 from taxonomy.loader import load_table
 
 N_FOLDS = 4
@@ -53,6 +55,8 @@ NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "title_phra
 NO_POSTING_OPINIONS = ("filed_title_model", "filed_title_votes", "filings")
 TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
 POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
+GOLD_WEIGHT = 15
+FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
 _TITLE_PENALTY = 1.0
 _POSTING_PENALTY = 5.0
 _MIN_TITLE_PROBABILITY = 0.3
@@ -83,18 +87,67 @@ def train(shared: Path) -> None:
     filed = load_filed_titles(shared)
     employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
     evidence = judge_filed_titles(listed, filed, structure, employment)
-    active = [name not in NO_TITLE_OPINIONS for name in OPINIONS]
-    start = np.array(TITLE_START, np.float32)
-    titles = fit_combination(evidence.opinions, evidence.admissible, active, start, _TITLE_PENALTY)
     parts = fit_title_parts(listed, filed, structure)
-    gold = load_gold_postings(shared)
+    gold = [posting for posting in load_gold_postings(shared) if posting.soc_codes]
+    admissible = mark_admissible(gold, structure)
+    gold_titles = take_opinions(parts, None, employment, structure, [p.title for p in gold], [""] * len(gold))
+    titles = fit_title_combination(evidence, gold_titles, admissible)
     description = train_description_model(shared, listed, parts, titles, employment, structure, gold)
     opinions = take_opinions(
         parts, description, employment, structure, [p.title for p in gold], [p.description for p in gold]
     )
-    labelled = np.array([bool(p.soc_codes) for p in gold])
-    postings = fit_posting_combination(opinions[:, labelled], mark_admissible(gold, structure)[labelled])
+    postings = fit_posting_combination(opinions, admissible)
     save_model(MODEL_PATH, parts, description, (titles, postings), employment, structure)
+    measure_titles(evidence, gold_titles, admissible, filed, structure, FIGURES_DIR)
+    measure_postings(opinions, admissible, FIGURES_DIR)
+
+
+def fit_title_combination(
+    evidence: TitleEvidence, gold_titles: Floats, gold_admissible: npt.NDArray[np.bool_]
+) -> Combination:
+    """Combination for titles, fitted on filed titles and, GOLD_WEIGHT-fold, those of labelled postings.
+
+    Filings alone would teach the codes that employers filed years ago ("Data Scientist" as a statistician).
+    """
+    repeated = np.repeat(np.arange(len(gold_admissible)), GOLD_WEIGHT)
+    active = [name not in NO_TITLE_OPINIONS for name in OPINIONS]
+    return fit_combination(
+        np.concatenate([evidence.opinions, gold_titles[:, repeated]], axis=1),
+        np.concatenate([evidence.admissible, gold_admissible[repeated]]),
+        active,
+        np.array(TITLE_START, np.float32),
+        _TITLE_PENALTY,
+    )
+
+
+def measure_titles(
+    evidence: TitleEvidence,
+    gold_titles: Floats,
+    gold_admissible: npt.NDArray[np.bool_],
+    filed: Sequence[FiledTitle],
+    structure: SocStructure,
+    folder: Path,
+) -> None:
+    """Write the figures of filed titles; the combination is fitted on one half, measured on the other."""
+    probabilities = np.zeros(evidence.admissible.shape, np.float32)
+    for half in (0, 1):
+        seen = evidence.folds % 2 != half
+        part = TitleEvidence(evidence.opinions[:, seen], evidence.admissible[seen], evidence.folds[seen])
+        fitted = fit_title_combination(part, gold_titles, gold_admissible)
+        probabilities[~seen] = fitted.combine(evidence.opinions[:, ~seen])
+    is_new = np.array([not title.is_onet_title for title in filed])
+    write_figures(folder, "titles", probabilities[is_new], evidence.admissible[is_new], structure.soc_codes)
+
+
+def measure_postings(opinions: Floats, admissible: npt.NDArray[np.bool_], folder: Path) -> None:
+    """Write the figures of labelled postings, five-fold: the combination sees the other four fifths."""
+    probabilities = np.zeros(admissible.shape, np.float32)
+    folds = np.arange(len(admissible)) % 5
+    for fold in range(5):
+        seen = folds != fold
+        fitted = fit_posting_combination(opinions[:, seen], admissible[seen])
+        probabilities[~seen] = fitted.combine(opinions[:, ~seen])
+    write_figures(folder, "postings", probabilities, admissible, ())
 
 
 def load_structure() -> tuple[SocStructure, list[ListedTitle]]:
@@ -117,7 +170,7 @@ def judge_filed_titles(
         rest = [title for title, k in zip(filed, folds, strict=True) if k != fold]
         held = np.flatnonzero(folds == fold)
         parts = fit_title_parts(listed, rest, structure)
-        titles = [filed[i].title for i in held]
+        titles = [filed[int(i)].title for i in held]
         opinions[:, held] = take_opinions(parts, None, employment, structure, titles, [""] * len(held))
     position = {code: i for i, code in enumerate(structure.soc_codes)}
     admissible = np.zeros((len(filed), len(structure.soc_codes)), bool)
@@ -156,7 +209,7 @@ def train_description_model(
 def drop_copies(
     postings: Sequence[TrainingPosting], gold: Sequence[TrainingPosting]
 ) -> list[TrainingPosting]:
-    """Postings that neither are nor copy (share most words with) one of `gold`, copies among themselves left out."""
+    """Distinct postings that neither are nor copy (share most words with) one of `gold`."""
     gold_ids = {posting.posting_id for posting in gold}
     gold_words = [frozenset(text_features(read_words(posting.description)).tolist()) for posting in gold]
     seen: set[frozenset[int]] = set()
@@ -181,7 +234,7 @@ def mark_admissible(gold: Sequence[TrainingPosting], structure: SocStructure) ->
 
 
 def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Combination:
-    """Combination for whole postings; too few labels for a calibration curve, the weights carry the calibration."""
+    """Combination for whole postings; with so few labels the weights carry the calibration."""
     active = [name not in NO_POSTING_OPINIONS for name in OPINIONS]
     start = np.array(POSTING_START, np.float32)
     fitted = fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
@@ -219,4 +272,4 @@ def save_model(
         **combination_arrays(combinations[1], "posting_combination"),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)

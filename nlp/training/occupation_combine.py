@@ -50,7 +50,7 @@ def fit_combination(
 
 
 def fit_curve(combination: Combination, probabilities: Floats, admissible: Bools) -> Combination:
-    """The combination with a curve that maps the said probability of the best code to how often it was right."""
+    """The combination with a curve from the said probability of the best code to how often it is right."""
     best = probabilities.argmax(axis=1)
     said = probabilities.max(axis=1)
     right = admissible[np.arange(len(best)), best].astype(float)

@@ -7,7 +7,6 @@ material under `shared`.
 import csv
 import json
 import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +45,7 @@ class FiledTitle:
 
 @dataclass(frozen=True, slots=True)
 class ListedTitle:
-    """A title that a list of ours or an official one puts under an O*NET-SOC code; `weight` says how common it is."""
+    """A title that a list puts under an O*NET-SOC code; `weight` says how common it is."""
 
     title: str
     onet_soc_code: str
@@ -180,13 +179,13 @@ def load_gold_postings(shared: Path) -> list[TrainingPosting]:
 
 
 def load_employment(soc_codes: list[str]) -> list[float]:
-    """Share of US employment of each SOC code; codes without their own figure share what their broad group lacks."""
+    """Share of US employment of each SOC code; members of an OEWS hybrid share its figure."""
     rows = load_table("oews").to_pylist()
     national = {r["soc_code"]: r["employment"] or 0 for r in rows if r["area_type"] == "nation"}
     hybrids: dict[str, list[str]] = {}
     for row in load_table("oews_hybrid").to_pylist():
         hybrids.setdefault(row["oews_code"], []).append(row["soc_code"])
-    employment = Counter({code: float(national.get(code, 0)) for code in soc_codes})
+    employment = {code: float(national.get(code, 0)) for code in soc_codes}
     for oews_code, members in hybrids.items():
         for code in members:
             employment[code] += float(national.get(oews_code, 0)) / len(members)

@@ -1,7 +1,6 @@
 """Fits the parts of the occupation coder and takes their opinions on titles and postings."""
 
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,12 +18,13 @@ from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_phrases import PHRASE_SIZES, PhraseIndex, hash_windows
 from nlp.components.occupation_scores import SocStructure, stack_opinions
 from nlp.components.occupation_titles import TitleIndex
-from nlp.training.low_rank import LowRankSettings, fit_low_rank
+from nlp.training.low_rank import LowRankSettings, fit_ensemble
 from nlp.training.occupation_data import FiledTitle, ListedTitle
 from nlp.training.occupation_title_index import TitleIndexData, compile_title_index
 
-TITLE_SETTINGS = LowRankSettings(n_dims=64, n_epochs=5, dropout=0.3)
-DESCRIPTION_SETTINGS = LowRankSettings(n_dims=64, n_epochs=5, dropout=0.3, min_rows=3)
+TITLE_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.3, min_rows=3)
+DESCRIPTION_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.3, min_rows=3)
+_N_MODELS = 2
 _FILED_ROW_WEIGHT = 3.0
 _SAMPLES_PER_OCCUPATION = 20
 _MAX_NOISE_WORDS = 60
@@ -49,16 +49,16 @@ def fit_title_parts(
     """Title model, index of known titles and log share of filings per SOC code."""
     position = {code: i for i, code in enumerate(structure.soc_codes)}
     strength: dict[tuple[str, str], float] = {}
-    for title in listed:
-        key = (title.title, title.onet_soc_code[:7])
-        strength[key] = max(strength.get(key, 0.0), title.weight)
+    for entry in listed:
+        key = (entry.title, entry.onet_soc_code[:7])
+        strength[key] = max(strength.get(key, 0.0), entry.weight)
     rows = [title_features(title) for title, _ in strength]
     rows += [filed_title_features(title.title) for title in filed]
     classes = [[position[code]] for _, code in strength]
     classes += [[position[code] for code in title.soc_codes] for title in filed]
     weights = np.full(len(rows), _FILED_ROW_WEIGHT, np.float32)
     weights[: len(strength)] = list(strength.values())
-    model = fit_low_rank(rows, _target_matrix(classes, len(position)), weights, TITLE_SETTINGS)
+    model = fit_ensemble(rows, _target_matrix(classes, len(position)), weights, TITLE_SETTINGS, _N_MODELS)
     onet_index = {code: i for i, code in enumerate(structure.onet_codes)}
     data = compile_title_index(listed, filed, onet_index)
     counts = np.full(len(position), 0.1, np.float32)
@@ -120,27 +120,28 @@ def fit_description_model(
     if postings:
         rows += [[h for h in _features(text) if h in known] for text, _ in postings]
         targets = sp.vstack([targets, sp.csr_matrix(np.stack([share for _, share in postings]))]).tocsr()
-    return fit_low_rank(rows, targets, weights, DESCRIPTION_SETTINGS)
+    return fit_ensemble(rows, targets, weights, DESCRIPTION_SETTINGS, _N_MODELS)
 
 
 def compile_phrases(listed: Sequence[ListedTitle], structure: SocStructure) -> PhraseIndex:
     """Listed titles of two to four words as phrases to find in descriptions."""
     position = {code: i for i, code in enumerate(structure.soc_codes)}
-    votes: dict[int, Counter[int]] = {}
+    votes: dict[int, dict[int, float]] = {}
     for title in listed:
         stems = read_words(title.title).stems
         if min(PHRASE_SIZES) <= len(stems) <= max(PHRASE_SIZES):
             key = int(hash_windows(stems, len(stems))[0])
-            votes.setdefault(key, Counter())[position[title.onet_soc_code[:7]]] += title.weight
+            soc = position[title.onet_soc_code[:7]]
+            cells = votes.setdefault(key, {})
+            cells[soc] = cells.get(soc, 0.0) + title.weight
     ordered = sorted(votes.items())
-    lengths = [len(counter) for _, counter in ordered]
+    lengths = [len(cells) for _, cells in ordered]
     return PhraseIndex(
         hashes=np.array([key for key, _ in ordered], np.uint64),
         pointers=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
-        soc=np.array([code for _, counter in ordered for code in sorted(counter)], np.int64),
+        soc=np.array([code for _, cells in ordered for code in sorted(cells)], np.int64),
         shares=np.array(
-            [counter[code] / counter.total() for _, counter in ordered for code in sorted(counter)],
-            np.float32,
+            [cells[code] / sum(cells.values()) for _, cells in ordered for code in sorted(cells)], np.float32
         ),
     )
 

@@ -1,0 +1,58 @@
+"""Hashed features of titles and texts."""
+
+from zlib import crc32
+
+from nlp.components.occupation_features import (
+    MAX_TEXT_CHARS,
+    filed_title_features,
+    match_features,
+    read_words,
+    text_features,
+    title_features,
+)
+
+
+def test_title_features_hold_words_pairs_ends_and_letters() -> None:
+    features = set(title_features("Truck Driver - Nights"))
+    for name in ("wtruck", "btruck driver", "lnights", "hdriver", "Hdriver", "c<tru", "cver>"):
+        assert crc32(name.encode()) in features, name
+    assert crc32(b"hnights") not in features
+
+
+def test_title_features_are_distinct_and_stable() -> None:
+    features = title_features("Nurse Nurse")
+    assert len(features) == len(set(features))
+    assert features == title_features("Nurse Nurse")
+
+
+def test_filed_titles_have_their_own_copy_of_the_words() -> None:
+    extra = set(filed_title_features("Cook")) - set(title_features("Cook"))
+    assert extra == {crc32(b"F"), crc32(b"Fwcook")}
+
+
+def test_empty_title_has_no_features() -> None:
+    assert title_features("  -- ") == []
+
+
+def test_match_features_ignore_plurals_and_repetition() -> None:
+    assert match_features(["nurses"]) == match_features(["nurse"])
+    assert len(match_features(["cook", "cook"])) == 2  # the word and the pair
+
+
+def test_text_is_read_in_order_with_hashes_of_words_and_stems() -> None:
+    text = read_words("Drives trucks, a truck.")
+    assert text.words == ["drives", "trucks", "truck"]
+    assert text.hashes.tolist() == [crc32(word.encode()) for word in text.words]
+    assert text.stems[1] == text.stems[2] == crc32(b"truck")
+
+
+def test_text_features_are_distinct() -> None:
+    assert len(text_features(read_words("cook cook cooks"))) == 2
+
+
+def test_long_texts_are_cut() -> None:
+    assert len(read_words("ab " * MAX_TEXT_CHARS).words) <= MAX_TEXT_CHARS // 3 + 1
+
+
+def test_text_without_words_has_no_features() -> None:
+    assert text_features(read_words("1 2 3 !")).tolist() == []

@@ -1,0 +1,77 @@
+"""What the coder learns from."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nlp.errors import ModelError
+from nlp.training.occupation_data import (
+    COMMON_TITLES,
+    assign_folds,
+    load_employment,
+    load_filed_titles,
+    load_listed_titles,
+    load_soc_codes,
+    read_lines,
+)
+
+
+def test_near_identical_titles_share_a_fold() -> None:
+    keys = ["cook", "nurse", "cook", "welder", "nurse"]
+    folds = assign_folds(keys, 2, 1)
+    assert folds[0] == folds[2]
+    assert folds[1] == folds[4]
+    assert folds == assign_folds(keys, 2, 1)
+
+
+def test_common_titles_stand_under_real_codes_and_once_each() -> None:
+    codes = set(load_soc_codes())
+    entries = yaml.safe_load(COMMON_TITLES.read_text(encoding="utf-8"))
+    assert set(entries) <= codes
+    for code, titles in entries.items():
+        listed = titles.split("; ")
+        assert len(listed) == len(set(listed)), code
+        assert all(title == title.strip() and title for title in listed), code
+
+
+def test_listed_titles_hold_ours_and_the_official_ones() -> None:
+    weights = {(entry.title.lower(), entry.onet_soc_code): entry.weight for entry in load_listed_titles()}
+    assert weights[("para", "25-9042.00")] > 1
+    assert weights[("registered nurses", "29-1141.00")] == 2.0
+
+
+def test_employment_is_a_share_and_hybrids_are_split() -> None:
+    codes = load_soc_codes()
+    shares = dict(zip(codes, load_employment(codes), strict=True))
+    assert min(shares.values()) > 0
+    assert sum(shares.values()) == pytest.approx(1.0, abs=0.01)
+    assert shares["31-1121"] == pytest.approx(shares["31-1122"])  # both behind OEWS 31-1120
+    assert shares["29-1141"] > shares["29-1151"]
+
+
+def test_filed_titles_without_a_code_are_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / "data/evaluation"
+    folder.mkdir(parents=True)
+    rows = [
+        {"title": "COOKS", "soc": "35-2014", "soc2018_candidates": [], "in_onet_alt": True, "title_share": 1},
+        {
+            "title": "DEV",
+            "soc": None,
+            "soc2018_candidates": ["15-1252", "15-1253"],
+            "in_onet_alt": False,
+            "title_share": 1,
+        },
+        {"title": "X", "soc": None, "soc2018_candidates": [], "in_onet_alt": False, "title_share": 1},
+    ]
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (folder / "titles_soc_dev.jsonl").write_text(lines, encoding="utf-8")
+    filed = load_filed_titles(tmp_path)
+    assert [title.soc_codes for title in filed] == [("35-2014",), ("15-1252", "15-1253")]
+    assert filed[0].key == "cook"
+
+
+def test_missing_material_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="training needs"):
+        list(read_lines(tmp_path / "none.jsonl"))
