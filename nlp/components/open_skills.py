@@ -18,13 +18,15 @@ from spacy.tokens import Doc, Span
 import nlp.types  # noqa: F401 - registers the extensions of Doc and Span
 from nlp.components.open_skills_decoding import Floats
 from nlp.components.open_skills_features import is_lone_sentence
-from nlp.components.open_skills_network import HEADS, MODEL_PATH, Network, read_network
+from nlp.components.open_skills_network import HEADS, MODEL_PATH, POSTING_HEAD, Network, read_network
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.open_skills_tagger import Phrases, Tagger
 from nlp.factories import component_factory
 
 BATCH_SIZE = 64
-_POSTING_HEAD = HEADS.index("posting")
+# A skill of the vocabulary in a lone sentence needs this much support from the network to stay.
+_MIN_SUPPORT = 0.2
+_EDGE_MARKS = frozenset("'\"`,;:.!?*-•/“”‘’…")
 
 
 @component_factory(
@@ -78,24 +80,36 @@ class OpenSkills:
             chosen = [doc for doc in docs if is_lone_sentence(doc) is is_lone and len(doc)]
             if not chosen:
                 continue
-            phrases = self._tagger.mark(chosen, self._eagerness_of(is_lone=is_lone))
             if is_lone:
-                self._add_sentence_mentions(chosen, phrases)
+                self._tag_sentences(chosen)
             else:
-                self._add_posting_mentions(chosen, phrases)
+                self._tag_postings(chosen)
 
-    def _eagerness_of(self, *, is_lone: bool) -> list[float]:
-        return self._eagerness[len(HEADS) :] if is_lone else self._eagerness[: len(HEADS)]
-
-    def _add_posting_mentions(self, docs: Sequence[Doc], phrases: Phrases) -> None:
+    def _tag_postings(self, docs: Sequence[Doc]) -> None:
+        phrases = self._tagger.mark(docs, self._eagerness[: len(HEADS)])
         sure = probabilities(describe_phrases(docs, phrases), self._coefficients)
-        _add_mentions(docs, phrases, sure, choose_apart(phrases, sure, self._threshold))
+        chosen = choose_apart(phrases, sure, self._threshold)
+        for index in chosen:
+            doc = docs[phrases.docs[index]]
+            trimmed = _trim(doc, int(phrases.starts[index]), int(phrases.ends[index]))
+            phrases.starts[index], phrases.ends[index] = trimmed
+        _add_mentions(docs, phrases, sure, [one for one in chosen if phrases.starts[one] < phrases.ends[one]])
 
-    def _add_sentence_mentions(self, docs: Sequence[Doc], phrases: Phrases) -> None:
-        """Phrases of the two heads of SkillSpan, which may nest; the third head knows postings only."""
+    def _tag_sentences(self, docs: Sequence[Doc]) -> None:
+        """Phrases of the two heads of SkillSpan, which may nest; the third head knows postings only.
+
+        Skills of the vocabulary take the bounds of the phrase around them and leave when there is none.
+        """
+        phrases, support = self._tagger.mark_sentences(docs, self._eagerness[len(HEADS) :])
         sure = probabilities(sentence_facts(phrases), self._sentence_coefficients)
-        kept = np.flatnonzero((phrases.heads != _POSTING_HEAD) & (sure >= self._sentence_threshold))
-        _add_mentions(docs, phrases, sure, kept.tolist())
+        kept = np.flatnonzero((phrases.heads != POSTING_HEAD) & (sure >= self._sentence_threshold)).tolist()
+        ranges: dict[int, list[tuple[int, int]]] = {}
+        for index in kept:
+            place = int(phrases.starts[index]), int(phrases.ends[index])
+            ranges.setdefault(int(phrases.docs[index]), []).append(place)
+        for number, doc in enumerate(docs):
+            _fit_known_skills(doc, ranges.get(number, []), support[number])
+        _add_mentions(docs, phrases, sure, kept)
 
     def to_bytes(self, **_: object) -> bytes:
         """The model as bytes."""
@@ -131,11 +145,37 @@ def sentence_facts(phrases: Phrases) -> Floats:
     return odds
 
 
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The range without marks at its edges, which SkillSpan's labels keep; empty when it holds nothing else."""
+    while start < end and doc[end - 1].text in _EDGE_MARKS:
+        end -= 1
+    while start < end and doc[start].text in _EDGE_MARKS:
+        start += 1
+    return start, end
+
+
+def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) -> None:
+    """Give known skills the bounds of the shortest phrase around; drop those without support."""
+    known = []
+    for span in doc.spans.get("mentions", ()):
+        if span.label_ != "skill":
+            known.append(span)
+            continue
+        around = [place for place in ranges if place[0] < span.end and span.start < place[1]]
+        if around:
+            start, end = min(around, key=lambda place: place[1] - place[0])
+            wide = Span(doc, start, end, label="skill", kb_id=span.kb_id)
+            wide._.confidence = span._.confidence
+            known.append(wide)
+        elif float(support[span.start : span.end].max()) >= _MIN_SUPPORT:
+            known.append(span)
+    doc.spans["mentions"] = known
+
+
 def _add_mentions(docs: Sequence[Doc], phrases: Phrases, sure: Floats, chosen: list[int]) -> None:
     """Add the chosen phrases to the mentions of their docs, in the order of their places."""
     known: dict[int, set[tuple[int, int]]] = {}
-    places = zip(phrases.docs.tolist(), phrases.starts.tolist(), phrases.ends.tolist(), strict=True)
-    ranges = list(places)
+    ranges = list(zip(phrases.docs.tolist(), phrases.starts.tolist(), phrases.ends.tolist(), strict=True))
     added: dict[int, list[Span]] = {}
     for index in chosen:
         number, start, end = ranges[index]

@@ -1,7 +1,8 @@
 """A linear-chain conditional random field over the tags O, B, I, L, U; many sentences and heads at once.
 
-Sentences are sorted by length, longest first, so that step t works on those that still have a token t.
-Arrays are laid out (steps, heads, sentences, tags). Source: Lafferty, McCallum, Pereira (2001).
+Sentences are sorted by length, longest first, so that step t works on those that still have a token t. Arrays
+are laid out (steps, sentences, heads * tags): the heads are independent chains, so their transitions form one
+block-diagonal matrix and a step is one product. Source: Lafferty, McCallum, Pereira (2001).
 """
 
 from dataclasses import dataclass
@@ -43,14 +44,24 @@ class Expectation:
     """What the field expects of a batch.
 
     Attributes:
-        tags: probability of each tag, shape (steps, heads, sentences, tags); 0 beyond a sentence's end.
+        tags: probability of each tag, shape (steps, sentences, heads * tags); 0 beyond a sentence's end.
         transitions: expected number of each pair of neighbours, weighted, shape (heads, tags, tags).
-        log_total: log of the sum over all tag sequences, shape (heads, sentences).
+        log_total: log of the sum over all tag sequences, shape (sentences, heads).
     """
 
     tags: Floats
     transitions: Floats
     log_total: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Scaled sums from either end, the scales, and the sum over all sequences; shaped as the potentials."""
+
+    forward: Floats
+    backward: Floats
+    scale: Floats
+    total: Floats
 
 
 def lay_out(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Layout:
@@ -67,43 +78,64 @@ def lay_out(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Layout:
     return Layout(rows, is_token, is_token.sum(axis=1).tolist(), order)
 
 
+def expect_tags(potentials: Floats, transitions: Floats, active: list[int]) -> Floats:
+    """Probability of each tag; arguments and result as in `expect`."""
+    sums = _sum_both_ways(potentials, _block_diagonal(transitions), active)
+    tags: Floats = sums.forward * sums.backward
+    tags /= sums.total
+    return tags
+
+
 def expect(potentials: Floats, transitions: Floats, active: list[int], weights: Floats) -> Expectation:
     """Run the forward-backward recursion.
 
     Args:
-        potentials: exp of the scores of tags, shape (steps, heads, sentences, tags), best about 1.
+        potentials: exp of the scores of tags, shape (steps, sentences, heads * tags), best about 1.
         transitions: exp of the scores of transitions, 0 where forbidden, shape (heads, tags, tags).
         active: as in `Layout`.
-        weights: of each sentence in the sum of transitions, shape (heads, sentences).
+        weights: of each sentence in the sum of transitions, shape (sentences, heads).
     """
-    forward, scale = _run_forward(potentials, transitions, active)
-    backward = np.zeros_like(potentials)
-    turned = transitions.transpose(0, 2, 1)
-    for step in range(len(active) - 1, -1, -1):
-        now, later = active[step], active[step + 1] if step + 1 < len(active) else 0
-        if later:
-            ahead = potentials[step + 1, :, :later] * backward[step + 1, :, :later]
-            backward[step, :, :later] = (ahead / scale[step + 1, :, :later]) @ turned
-        backward[step, :, later:now] = MAY_END
-    tags = forward * backward
-    total = np.maximum(tags.sum(axis=3, keepdims=True), _TINY)
-    tags /= total
-    behind = potentials[1:] * backward[1:] / scale[1:] / total[1:] * weights[None, :, :, None]
-    heads = potentials.shape[1]
-    left = forward[:-1].transpose(1, 3, 0, 2).reshape(heads, N_TAGS, -1)
-    right = behind.transpose(1, 0, 2, 3).reshape(heads, -1, N_TAGS)
-    log_total = np.log(scale[..., 0]).sum(axis=0) + np.log(total[0, :, :, 0])
-    return Expectation(tags, transitions * (left @ right), log_total)
+    blocks = _block_diagonal(transitions)
+    sums = _sum_both_ways(potentials, blocks, active)
+    ahead = potentials[1:] * sums.backward[1:] / sums.scale[1:] / sums.total[1:]
+    ahead *= np.repeat(weights, N_TAGS, axis=1)
+    size = len(blocks)
+    pairs = blocks * (sums.forward[:-1].reshape(-1, size).T @ ahead.reshape(-1, size))
+    counted = np.stack(
+        [pairs[first : first + N_TAGS, first : first + N_TAGS] for first in range(0, size, N_TAGS)]
+    )
+    logs = np.log(sums.scale[:, :, ::N_TAGS]).sum(axis=0) + np.log(sums.total[0, :, ::N_TAGS])
+    return Expectation(sums.forward * sums.backward / sums.total, counted, logs)
 
 
-def _run_forward(potentials: Floats, transitions: Floats, active: list[int]) -> tuple[Floats, Floats]:
-    """Scaled forward sums and the scales, 1 beyond a sentence's end."""
+def _block_diagonal(transitions: Floats) -> Floats:
+    heads = len(transitions)
+    blocks = np.zeros((heads, N_TAGS, heads, N_TAGS), dtype=np.float32)
+    blocks[np.arange(heads), :, np.arange(heads), :] = transitions
+    return blocks.reshape(heads * N_TAGS, heads * N_TAGS)
+
+
+def _sum_both_ways(potentials: Floats, blocks: Floats, active: list[int]) -> _Sums:
+    heads = len(blocks) // N_TAGS
+    add_up = _block_diagonal(np.ones((heads, N_TAGS, N_TAGS), dtype=np.float32))
     forward = np.zeros_like(potentials)
-    scale = np.ones((*potentials.shape[:3], 1), dtype=np.float32)
+    scale = np.ones_like(potentials)
     for step, now in enumerate(active):
-        reached = potentials[step, :, :now]
-        reached = reached * MAY_BEGIN if step == 0 else (forward[step - 1, :, :now] @ transitions) * reached
-        total = np.maximum(reached.sum(axis=2, keepdims=True), _TINY)
-        forward[step, :, :now] = reached / total
-        scale[step, :, :now] = total
-    return forward, scale
+        reached = potentials[step, :now] * np.tile(MAY_BEGIN, heads)
+        if step:
+            reached = forward[step - 1, :now] @ blocks
+            reached *= potentials[step, :now]
+        total = np.maximum(reached @ add_up, _TINY)
+        np.divide(reached, total, out=forward[step, :now])
+        scale[step, :now] = total
+    backward = np.zeros_like(potentials)
+    turned = np.ascontiguousarray(blocks.T)
+    for step in range(len(active) - 1, -1, -1):
+        later = active[step + 1] if step + 1 < len(active) else 0
+        if later:
+            ahead = potentials[step + 1, :later] * backward[step + 1, :later]
+            ahead /= scale[step + 1, :later]
+            np.matmul(ahead, turned, out=backward[step, :later])
+        backward[step, later : active[step]] = np.tile(MAY_END, heads)
+    total = (forward * backward).reshape(-1, len(blocks)) @ add_up
+    return _Sums(forward, backward, scale, np.maximum(total, _TINY).reshape(potentials.shape))

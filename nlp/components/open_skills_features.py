@@ -5,7 +5,7 @@ once per distinct text and looked up by spaCy's hash of it afterwards.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -152,10 +152,15 @@ def is_lone_sentence(doc: Doc) -> bool:
     return doc._.description_start <= 1 and "\n" not in doc.text.strip()
 
 
-def read_sentences(docs: Sequence[Doc], lexicon: Lexicon) -> Sentences:
+def read_sentences(docs: Sequence[Doc], lexicon: Lexicon, silent: Collection[str] = ()) -> Sentences:
     """Cut docs at line breaks, bullets, full stops before a capital, and where segments begin.
 
     A sentence is cut after LONGEST_SENTENCE tokens, so that one endless list does not slow a batch.
+
+    Args:
+        docs: at least one, of one vocabulary.
+        lexicon: learns the texts of tokens that it has not met.
+        silent: kinds of sections (`doc.spans["sections"]`) that are left out; lone sentences stay whole.
     """
     arrays = [doc.to_array(["ORTH", "SPACY"]) for doc in docs]
     table = np.concatenate([np.zeros((0, 2), dtype=np.uint64), *arrays])
@@ -166,10 +171,11 @@ def read_sentences(docs: Sequence[Doc], lexicon: Lexicon) -> Sentences:
     doc_of = np.repeat(np.arange(len(docs), dtype=np.int32), sizes)
     token_of = np.concatenate([np.zeros(0, dtype=np.int32), *(np.arange(n, dtype=np.int32) for n in sizes)])
     is_blank = (flags & _IS_BLANK) > 0
+    is_silent = np.concatenate([np.zeros(0, dtype=bool), *(_silent_tokens(doc, silent) for doc in docs)])
     # A token stands apart when the one before it is blank or followed by a space.
     apart = np.ones(len(table), dtype=bool)
     apart[1:] = (table[:-1, 1] > 0) | is_blank[:-1]
-    kept = np.flatnonzero(~is_blank)
+    kept = np.flatnonzero(~(is_blank | is_silent))
     line = (np.cumsum((flags & _IS_BREAK) > 0) + segment)[kept]
     flags, doc_of = flags[kept], doc_of[kept]
     begins = _sentence_starts(flags, line, doc_of)
@@ -185,6 +191,15 @@ def _segment_of_tokens(doc: Doc) -> NDArray[np.int64]:
         return np.zeros(len(doc), dtype=np.int64)
     offsets = doc.to_array(["IDX"]).astype(np.int64)
     return np.searchsorted(np.array(doc_segments(doc)), offsets, side="right")
+
+
+def _silent_tokens(doc: Doc, silent: Collection[str]) -> NDArray[np.bool_]:
+    tokens = np.zeros(len(doc), dtype=bool)
+    if silent and not is_lone_sentence(doc):
+        for span in doc.spans.get("sections", ()):
+            if span.label_ in silent:
+                tokens[span.start : span.end] = True
+    return tokens
 
 
 def _sentence_starts(

@@ -18,6 +18,7 @@ MODEL_PATH = Path(__file__).parent.parent / "models" / "open_skills.npz"
 FORMAT = 1
 # One label set each: SkillSpan's "Skill" and "Knowledge", and skills as labelled in whole postings.
 HEADS = ("skill", "knowledge", "posting")
+POSTING_HEAD = HEADS.index("posting")
 # Rows of zeros between sentences, at least the widest reach of a layer.
 PADDING = 2
 _ROWS_AT_ONCE = 1200

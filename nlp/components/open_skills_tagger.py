@@ -14,12 +14,14 @@ from nlp.components.open_skills_decoding import (
     OUTSIDE,
     UNIT,
     Floats,
-    expect,
+    expect_tags,
     lay_out,
 )
 from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences
-from nlp.components.open_skills_network import HEADS, Network
+from nlp.components.open_skills_network import POSTING_HEAD, Network
 
+# Sections in which employers ask for nothing; not to read them saves time and false alarms.
+SILENT_SECTIONS = frozenset(("title", "benefits", "eeo", "pay", "application"))
 _TOKENS_AT_ONCE = 32_768
 
 
@@ -58,13 +60,28 @@ class Tagger:
             docs: of one vocabulary, at least one.
             eagerness: added to the log odds of every tag but "outside", per head.
         """
+        sentences = read_sentences(docs, self._lexicon, SILENT_SECTIONS)
+        return read_phrases(self.expected_tags(sentences, eagerness), sentences)
+
+    def mark_sentences(self, docs: Sequence[Doc], eagerness: Sequence[float]) -> tuple[Phrases, list[Floats]]:
+        """Phrases of lone sentences, and how likely each token is part of one that SkillSpan would mark.
+
+        Args:
+            docs: as in `mark`.
+            eagerness: as in `mark`.
+
+        Returns:
+            The phrases; per doc the probabilities, 0-1, shape (tokens,), 0 for blank tokens.
+        """
         sentences = read_sentences(docs, self._lexicon)
         tags = self.expected_tags(sentences, eagerness)
-        found = [_read_phrases(tags[:, head], sentences, head) for head in range(len(HEADS))]
-        joined = [np.concatenate(parts) for parts in zip(*found, strict=True)]
-        order = np.lexsort((joined[3], joined[2], joined[1], joined[0]))
-        docs_, starts, ends, heads, weakest, edges = (part[order] for part in joined)
-        return Phrases(docs_, starts, ends, heads.astype(np.int8), weakest, edges)
+        inside = 1 - tags[:, :POSTING_HEAD, OUTSIDE].min(axis=1, initial=1)
+        support = [np.zeros(len(doc) + 1, dtype=np.float32) for doc in docs]
+        bounds = np.searchsorted(sentences.docs, np.arange(len(docs) + 1))
+        for number, by_token in enumerate(support):
+            part = slice(bounds[number], bounds[number + 1])
+            by_token[sentences.tokens[part]] = inside[part]
+        return read_phrases(tags, sentences), support
 
     def expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         """Probability of each tag for each token, shape (tokens, heads, tags)."""
@@ -82,14 +99,28 @@ class Tagger:
 
     def _expect(self, scores: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
         layout = lay_out(starts, lengths)
-        scores = np.exp(scores - scores.max(axis=2, keepdims=True))
-        potentials = np.ascontiguousarray(scores[layout.rows].transpose(0, 2, 1, 3))
+        potentials = scores - scores.max(axis=2, keepdims=True)
+        np.exp(potentials, out=potentials)
+        potentials = potentials.reshape(len(scores), -1)[layout.rows]
         transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
-        ones = np.ones(potentials.shape[1:3], dtype=np.float32)
-        tags = expect(potentials, transitions, layout.active, ones).tags.transpose(0, 2, 1, 3)
+        tags = expect_tags(potentials, transitions, layout.active)
         result = np.empty_like(scores)
-        result[layout.rows[layout.is_token]] = tags[layout.is_token]
+        result.reshape(len(scores), -1)[layout.rows[layout.is_token]] = tags[layout.is_token]
         return result
+
+
+def read_phrases(tags: Floats, sentences: Sentences) -> Phrases:
+    """Phrases of every head, by doc and place.
+
+    Args:
+        tags: expected, shape (tokens, heads, tags).
+        sentences: of these tokens.
+    """
+    found = [_read_phrases(tags[:, head], sentences, head) for head in range(tags.shape[1])]
+    joined = [np.concatenate(parts) for parts in zip(*found, strict=True)]
+    order = np.lexsort((joined[3], joined[2], joined[1], joined[0]))
+    docs_, starts, ends, heads, weakest, edges = (part[order] for part in joined)
+    return Phrases(docs_, starts, ends, heads.astype(np.int8), weakest, edges)
 
 
 def _read_phrases(tags: Floats, sentences: Sentences, head: int) -> tuple[NDArray[np.generic], ...]:

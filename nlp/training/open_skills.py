@@ -18,19 +18,18 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from nlp.components.open_skills_features import Lexicon, normalise_word
-from nlp.components.open_skills_network import MODEL_PATH, Network
+from nlp.components.open_skills_network import HEADS, MODEL_PATH, Network
 from nlp.components.open_skills_tagger import Tagger
 from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.training.open_skills_confidence import (
     POSTING_EAGERNESS,
-    SENTENCE_EAGERNESS,
     SENTENCE_THRESHOLD,
     Judged,
     choose_threshold,
     count_skills,
     fit_coefficients,
+    fit_sentences,
     judge_postings,
-    judge_sentences,
 )
 from nlp.training.open_skills_data import (
     LabelledText,
@@ -57,7 +56,6 @@ SEED = 20261122
 N_FOLDS = 3
 _MIN_LABELLED = 3
 _PRETEXT_DROPOUT = 0.1
-_POSTING_REPEATS = 2
 _LINE_END = re.compile(r"\n|(?<=[.!?])\s+")
 
 
@@ -66,9 +64,10 @@ class Effort:
     """How long and how fast each stage learns; a test uses a small one."""
 
     hidden_words: int = 2000
-    teacher_steps: int = 900
+    teacher_steps: int = 800
     student_steps: int = 1800
     rate: float = 2e-3
+    teacher_dropout: float = 0.35
     student_dropout: float = 0.3
 
 
@@ -163,10 +162,8 @@ def teach_teachers(
     teachers = []
     for number, fold in enumerate(folds):
         held = {text.group for text in fold}
-        seen = _repeat_postings(
-            label_sentences([text for text in texts if text.group not in held], ground.lexicon)
-        )
-        teacher = _pupil(ground, Settings(), SEED + number)
+        seen = label_sentences([text for text in texts if text.group not in held], ground.lexicon)
+        teacher = _pupil(ground, effort.teacher_dropout, SEED + number)
         run_lessons(label_lessons(teacher, seen), effort.teacher_steps, effort.rate)
         teachers.append(teacher)
     return teachers
@@ -183,17 +180,12 @@ def teach_student(
         teachers: of one shape.
         effort: how long to learn.
     """
-    labelled = _repeat_postings(label_sentences(texts, ground.lexicon))
+    labelled = label_sentences(texts, ground.lexicon)
     believed = believe(teachers, ground.unlabelled)
-    student = _pupil(ground, Settings(dropout=effort.student_dropout, average=0.997), SEED)
+    student = _pupil(ground, effort.student_dropout, SEED)
     lessons = mixed_lessons(label_lessons(student, labelled), belief_lessons(student, believed), student.rng)
     run_lessons(lessons, effort.student_steps, effort.rate)
     return student
-
-
-def _repeat_postings(labelled: list[Labelled]) -> list[Labelled]:
-    """The few labelled postings more than once among the many sentences of SkillSpan."""
-    return labelled + [one for one in labelled if one.weights[-1] > 0] * (_POSTING_REPEATS - 1)
 
 
 def judge_folds(
@@ -238,20 +230,20 @@ def fit_confidence(
         f"recall {found / wanted:.3f}, threshold {threshold}"
     )
     dev = read_skillspan(shared / "data" / "evaluation" / "skillspan_dev.jsonl", nlp)
-    sentences = judge_sentences(Tagger(Network(weights)), dev)
+    eagerness, sentence_coefficients = fit_sentences(Tagger(Network(weights)), dev)
     return {
         "coefficients": fit_coefficients(judged),
         "threshold": np.array(threshold),
-        "sentence_coefficients": fit_coefficients([sentences]),
+        "sentence_coefficients": sentence_coefficients,
         "sentence_threshold": np.array(SENTENCE_THRESHOLD),
-        "eagerness": np.array([*POSTING_EAGERNESS, *SENTENCE_EAGERNESS]),
+        "eagerness": np.array([*POSTING_EAGERNESS, *(eagerness,) * len(HEADS)]),
     }
 
 
-def _pupil(ground: Ground, settings: Settings, seed: int) -> Learner:
-    """A copy of the beginner with its own settings and dice."""
+def _pupil(ground: Ground, dropout: float, seed: int) -> Learner:
+    """A copy of the beginner with its own dropout and dice."""
     pupil = deepcopy(ground.beginner)
-    pupil.settings = replace(settings)
+    pupil.settings = replace(pupil.settings, dropout=dropout)
     pupil.rng = np.random.default_rng(seed)
     pupil.restart()
     return pupil

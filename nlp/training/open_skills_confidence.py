@@ -14,14 +14,14 @@ from spacy.tokens import Doc
 
 from nlp.components.open_skills import sentence_facts
 from nlp.components.open_skills_decoding import Floats
-from nlp.components.open_skills_network import HEADS
+from nlp.components.open_skills_network import HEADS, POSTING_HEAD
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.open_skills_tagger import Phrases, Tagger
 from nlp.training.open_skills_data import LabelledText, Range
 
 POSTING_EAGERNESS = (0.4, 0.0, 0.4)
-SENTENCE_EAGERNESS = (0.0, 0.0, 0.0)
-SENTENCE_THRESHOLD = 0.0
+SENTENCE_THRESHOLD = 0.5
+SENTENCE_EAGERNESS = tuple(step / 10 for step in range(-4, 4))
 THRESHOLDS = tuple(step / 50 for step in range(10, 41))
 _STRENGTH = 0.1
 
@@ -51,12 +51,17 @@ def judge_postings(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
     return Judged(texts, phrases, describe_phrases(docs, phrases), _are_right(docs, phrases, labels))
 
 
-def judge_sentences(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
-    """Mark lone sentences and compare with their labels."""
+def judge_sentences(tagger: Tagger, texts: Sequence[LabelledText], eagerness: float) -> Judged:
+    """Mark lone sentences and compare with their labels.
+
+    Args:
+        tagger: of the network that will be used.
+        texts: with SkillSpan's labels.
+        eagerness: of every head.
+    """
     docs = [text.doc for text in texts]
-    phrases = _pick(
-        tagger.mark(docs, SENTENCE_EAGERNESS), lambda found: found.heads != HEADS.index("posting")
-    )
+    marked = tagger.mark(docs, (eagerness,) * len(HEADS))
+    phrases = _pick(marked, lambda found: found.heads != POSTING_HEAD)
     labels = [[*text.spans["skill"], *text.spans["knowledge"]] for text in texts]
     return Judged(texts, phrases, sentence_facts(phrases), _are_right(docs, phrases, labels))
 
@@ -82,6 +87,37 @@ def choose_threshold(judged: Sequence[Judged], coefficients: Sequence[Floats]) -
         )
         scores.append(f1(counts))
     return THRESHOLDS[int(np.argmax(scores))]
+
+
+def fit_sentences(tagger: Tagger, texts: Sequence[LabelledText]) -> tuple[float, Floats]:
+    """Eagerness with the best sum of relaxed and strict F1 on lone sentences, and the coefficients for it."""
+    best = (-1.0, 0.0, np.zeros(1, dtype=np.float32))
+    for eagerness in SENTENCE_EAGERNESS:
+        judged = judge_sentences(tagger, texts, eagerness)
+        coefficients = fit_coefficients([judged])
+        score = sum(score_sentences(judged, coefficients, SENTENCE_THRESHOLD))
+        if score > best[0]:
+            best = (score, eagerness, coefficients)
+    return best[1], best[2]
+
+
+def score_sentences(judged: Judged, coefficients: Floats, threshold: float) -> tuple[float, float]:
+    """Relaxed and strict F1 of the phrases at or above the threshold; the same range counts once."""
+    sure = probabilities(judged.facts, coefficients)
+    marked: list[set[Range]] = [set() for _ in judged.texts]
+    for index in np.flatnonzero(sure >= threshold).tolist():
+        number = int(judged.phrases.docs[index])
+        span = judged.texts[number].doc[int(judged.phrases.starts[index]) : int(judged.phrases.ends[index])]
+        marked[number].add((span.start_char, span.end_char))
+    relaxed, strict = np.zeros(4, dtype=np.int64), np.zeros(4, dtype=np.int64)
+    for text, mine in zip(judged.texts, marked, strict=True):
+        wanted = {*text.spans["skill"], *text.spans["knowledge"]}
+        both = len(wanted & mine)
+        hits = sum(_overlaps(one, list(wanted)) for one in mine)
+        found = sum(_overlaps(one, list(mine)) for one in wanted)
+        relaxed += np.array([hits, len(mine), found, len(wanted)])
+        strict += np.array([both, len(mine), both, len(wanted)])
+    return f1(relaxed), f1(strict)
 
 
 def count_skills(judged: Judged, coefficients: Floats, threshold: float) -> NDArray[np.int64]:

@@ -28,9 +28,9 @@ Cache = dict[str, Floats]
 class Settings:
     """Shape and regularisation of the network."""
 
-    width: int = 128
+    width: int = 96
     reaches: tuple[int, ...] = (1, 1, 2)
-    dropout: float = 0.4
+    dropout: float = 0.35
     word_dropout: float = 0.1
     average: float = 0.995
 

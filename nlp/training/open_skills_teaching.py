@@ -12,7 +12,15 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.components.open_skills_decoding import MAY_FOLLOW, N_TAGS, Floats, Layout, expect, lay_out
+from nlp.components.open_skills_decoding import (
+    MAY_FOLLOW,
+    N_TAGS,
+    Floats,
+    Layout,
+    expect,
+    expect_tags,
+    lay_out,
+)
 from nlp.components.open_skills_features import HIDDEN
 from nlp.components.open_skills_network import HEADS
 from nlp.training.open_skills_learner import Ids, Learner, backpropagate, drop_words, encode, flatten
@@ -97,7 +105,7 @@ def mixed_lessons(
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """Potentials of a batch, shape (steps, heads, sentences, tags), and the way back to its rows."""
+    """Potentials of a batch, shape (steps, sentences, heads * tags), and the way back to its rows."""
 
     potentials: Floats
     transitions: Floats
@@ -105,9 +113,8 @@ class _Scored:
 
     def to_rows(self, values: Floats, n_rows: int) -> Floats:
         """Values of that shape as a table of rows, shape (rows, heads * tags); 0 for padding."""
-        table = np.zeros((n_rows, values.shape[1] * N_TAGS), dtype=np.float32)
-        flat = values.transpose(0, 2, 1, 3).reshape(*self.layout.rows.shape, -1)
-        table[self.layout.rows[self.layout.is_token]] = flat[self.layout.is_token]
+        table = np.zeros((n_rows, values.shape[2]), dtype=np.float32)
+        table[self.layout.rows[self.layout.is_token]] = values[self.layout.is_token]
         return table
 
     def spread(self, values: Sequence[NDArray[np.floating]]) -> Floats:
@@ -115,7 +122,7 @@ class _Scored:
         spread = np.zeros_like(self.potentials)
         for column, sentence in enumerate(self.layout.order.tolist()):
             value = values[sentence]
-            spread[: value.shape[1], :, column] = value.transpose(1, 0, 2)
+            spread[: value.shape[1], column] = value.transpose(1, 0, 2).reshape(value.shape[1], -1)
         return spread
 
 
@@ -126,9 +133,9 @@ def _score(
     scores = np.mean([state @ weights["out"] + weights["out_bias"] for state in states], axis=0)
     layout = lay_out(starts, np.array(lengths))
     table = scores[layout.rows].reshape(*layout.rows.shape, len(HEADS), N_TAGS)
-    table = np.exp(table - table.max(axis=3, keepdims=True))
+    table = np.exp(table - table.max(axis=3, keepdims=True)).reshape(*layout.rows.shape, -1)
     transitions = (np.exp(weights["transitions"]) * MAY_FOLLOW).astype(np.float32)
-    return _Scored(np.ascontiguousarray(table.transpose(0, 2, 1, 3)), transitions, layout)
+    return _Scored(table, transitions, layout)
 
 
 def _teach_labels(learner: Learner, batch: list[Labelled], rate: float) -> None:
@@ -138,12 +145,12 @@ def _teach_labels(learner: Learner, batch: list[Labelled], rate: float) -> None:
     lengths = [len(one.ids) for one in batch]
     scored = _score(learner.weights, [state], lengths, starts)
     order = scored.layout.order
-    shares = np.stack([batch[index].weights for index in order.tolist()], axis=1)
+    shares = np.stack([batch[index].weights for index in order.tolist()])
     allowed = scored.spread([one.allowed for one in batch])
     free = expect(scored.potentials, scored.transitions, scored.layout.active, shares)
     bound = expect(scored.potentials * allowed, scored.transitions, scored.layout.active, shares)
-    total = np.float32(max(float((shares * np.array(lengths)[order]).sum()), 1.0))
-    difference = (free.tags - bound.tags) * (shares[None, :, :, None] / total)
+    total = np.float32(max(float((shares * np.array(lengths)[order, None]).sum()), 1.0))
+    difference = (free.tags - bound.tags) * np.repeat(shares / total, N_TAGS, axis=1)
     error = scored.to_rows(difference.astype(np.float32), len(ids))
     gradients = _upper_gradients(state, error)
     gradients["transitions"] = (free.transitions - bound.transitions) / total
@@ -158,11 +165,9 @@ def _teach_beliefs(learner: Learner, batch: list[Believed], rate: float) -> None
     lengths = [len(one.ids) for one in batch]
     scored = _score(learner.weights, [state], lengths, starts)
     believed = scored.spread([one.belief for one in batch])
-    ones = np.ones(scored.potentials.shape[1:3], dtype=np.float32)
-    free = expect(scored.potentials, scored.transitions, scored.layout.active, ones)
-    inside = scored.layout.is_token[:, None, :, None]
+    free = expect_tags(scored.potentials, scored.transitions, scored.layout.active)
     share = np.float32(1 / (sum(lengths) * len(HEADS)))
-    error = scored.to_rows((free.tags - believed) * inside * share, len(ids))
+    error = scored.to_rows((free - believed) * share, len(ids))
     gradients = _upper_gradients(state, error)
     gradients |= backpropagate(learner, ids, mask, error @ learner.weights["out"].T, cache)
     learner.update(gradients, rate)
@@ -188,14 +193,18 @@ def believe(learners: Sequence[Learner], sentences: Sequence[Ids]) -> list[Belie
             for state, one in zip(states, learners, strict=True)
         ]
         scored = _score(joined, scores, [len(one) for one in piece], starts)
-        ones = np.ones(scored.potentials.shape[1:3], dtype=np.float32)
-        tags = expect(scored.potentials, scored.transitions, scored.layout.active, ones).tags
+        tags = expect_tags(scored.potentials, scored.transitions, scored.layout.active)
         columns = np.argsort(scored.layout.order)
         result.extend(
-            Believed(one, tags[: len(one), :, column].transpose(1, 0, 2).astype(np.float16))
+            Believed(one, _by_head(tags[: len(one), column]))
             for one, column in zip(piece, columns.tolist(), strict=True)
         )
     return result
+
+
+def _by_head(tags: Floats) -> NDArray[np.float16]:
+    """Tags of one sentence, shape (tokens, heads * tags), as (heads, tokens, tags)."""
+    return tags.reshape(len(tags), len(HEADS), N_TAGS).transpose(1, 0, 2).astype(np.float16)
 
 
 def _in_pieces(sentences: Sequence[Ids], tokens: int) -> Iterator[list[Ids]]:

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from nlp.components.open_skills import OpenSkills, create_open_skills
+from nlp.components.open_skills import OpenSkills, _trim, create_open_skills
 from nlp.components.open_skills_network import Network
 from nlp.errors import ModelError
 from nlp.extractor import make_doc
+from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.types import PostingInput
 from tests.nlp.open_skills_networks import NLP, taught_weights
 
@@ -44,17 +45,55 @@ def test_the_title_holds_no_open_skills() -> None:
     assert _found(TAUGHT(_doc("We offer lunch", title="must weld pipes"))) == []
 
 
-def test_an_existing_mention_is_not_repeated_but_may_lie_inside() -> None:
-    doc = _doc("We must weld pipes")
-    whole = doc.char_span(9, 19, label="skill", kb_id="skill:pipe-welding")
-    assert isinstance(whole, Span)
-    doc.spans["mentions"] = [whole]
-    assert [span.kb_id_ for span in TAUGHT(doc).spans["mentions"]] == ["skill:pipe-welding"]
-    inner = _doc("We must weld pipes")
-    part = inner.char_span(14, 19, label="technology")
-    assert isinstance(part, Span)
-    inner.spans["mentions"] = [part]
-    assert _found(TAUGHT(inner)) == ["weld pipes", "pipes"]
+def _known(description: str, quote: str, kind: str, title: str = "") -> Doc:
+    """A doc in which the matcher has found `quote`."""
+    doc = _doc(description, title)
+    start = doc.text.index(quote, doc._.description_start)
+    span = doc.char_span(start, start + len(quote), label=kind, kb_id=f"{kind}:known")
+    assert isinstance(span, Span)
+    span._.confidence = 0.75
+    doc.spans["mentions"] = [span]
+    return doc
+
+
+@pytest.mark.parametrize("title", ["", "Fitter"])
+def test_an_existing_mention_is_not_repeated(title: str) -> None:
+    doc = TAUGHT(_known("We must weld pipes", "weld pipes", "skill", title))
+    assert [(span.text, span.kb_id_) for span in doc.spans["mentions"]] == [("weld pipes", "skill:known")]
+
+
+@pytest.mark.parametrize("title", ["", "Fitter"])
+def test_a_technology_inside_a_phrase_stays(title: str) -> None:
+    assert _found(TAUGHT(_known("We must weld pipes", "pipes", "technology", title))) == [
+        "weld pipes",
+        "pipes",
+    ]
+
+
+def test_a_known_skill_of_a_lone_sentence_takes_the_bounds_of_its_phrase() -> None:
+    doc = TAUGHT(_known("We must weld pipes", "weld", "skill"))
+    (span,) = doc.spans["mentions"]
+    assert (span.text, span.kb_id_, span._.confidence) == ("weld pipes", "skill:known", 0.75)
+
+
+def test_a_known_skill_without_support_leaves_a_lone_sentence_only() -> None:
+    assert _found(TAUGHT(_known("We offer lunch", "lunch", "skill"))) == []
+    assert _found(TAUGHT(_known("We offer lunch", "lunch", "technology"))) == ["lunch"]
+    assert _found(TAUGHT(_known("We offer lunch", "lunch", "skill", title="Cook"))) == ["lunch"]
+
+
+def test_phrases_of_a_posting_lose_marks_at_their_edges() -> None:
+    doc = _doc("'weld pipes;' daily", title="Fitter")
+    start = doc._.description_start
+    assert doc[2].idx == start
+    assert _trim(doc, 2, 7) == (3, 5)
+    assert _trim(doc, 5, 7) == (5, 5)
+
+
+def test_silent_sections_hold_no_open_skills() -> None:
+    doc = _doc("must weld pipes\nmust read plans", title="Fitter")
+    doc.spans["sections"] = [Span(doc, 2, 5, label="benefits"), Span(doc, 5, len(doc), label="duties")]
+    assert _found(TAUGHT(doc)) == ["read plans"]
 
 
 def test_empty_docs_pass() -> None:
@@ -72,15 +111,16 @@ def test_batches_give_what_single_docs_give() -> None:
 
 
 def test_the_packaged_model_finds_phrases_of_many_trades() -> None:
-    doc = _doc(
+    nlp = build_pipeline(COMPONENTS[: COMPONENTS.index("open_skills") + 1])
+    text = (
         "Responsibilities:\n"
         "- Prepare and serve meals to residents\n"
         "- Operate a forklift and load trailers\n"
         "- Strong written and verbal communication skills\n"
-        "Benefits: dental, vision and paid holidays.",
-        title="Kitchen and Dock Worker",
+        "Benefits: dental, vision and paid holidays."
     )
-    found = " | ".join(_found(PACKAGED(doc)))
+    doc = nlp(make_doc(nlp, PostingInput("1", "Kitchen and Dock Worker", text)))
+    found = " | ".join(span.text for span in doc.spans["mentions"] if not span.kb_id_)
     assert "meals" in found
     assert "forklift" in found
     assert "communication" in found

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlp.components.open_skills_features import (
     FIRST,
@@ -60,6 +60,16 @@ def test_glued_sentences_of_a_posting_are_parted() -> None:
 def test_endless_sentences_are_cut() -> None:
     lengths = read_sentences([_doc("word " * (LONGEST_SENTENCE + 10))], Lexicon([])).lengths
     assert lengths.tolist() == [LONGEST_SENTENCE, 10]
+
+
+def test_silent_sections_are_left_out_of_postings_only() -> None:
+    doc = _doc("mop floors\nfree lunch", title="Cleaner")
+    doc.spans["sections"] = [Span(doc, 0, 5, label="duties"), Span(doc, 5, len(doc), label="benefits")]
+    sentences = read_sentences([doc], Lexicon([]), silent={"benefits"})
+    assert [doc[token].text for token in sentences.tokens.tolist()] == ["Cleaner", "mop", "floors"]
+    lone = _doc("free lunch")
+    lone.spans["sections"] = [Span(lone, 0, len(lone), label="benefits")]
+    assert len(read_sentences([lone], Lexicon([]), silent={"benefits"}).tokens) == 2
 
 
 def test_joints_tell_glued_tokens_from_spaced_ones() -> None:

@@ -20,7 +20,11 @@ def _sentences(*lengths: int) -> Sentences:
     size = sum(lengths)
     places = np.arange(size, dtype=np.int32)
     return Sentences(
-        places, np.zeros(size, dtype=np.int8), np.array(lengths, dtype=np.int64), np.zeros(size, dtype=np.int32), places
+        places,
+        np.zeros(size, dtype=np.int8),
+        np.array(lengths, dtype=np.int64),
+        np.zeros(size, dtype=np.int32),
+        places,
     )
 
 

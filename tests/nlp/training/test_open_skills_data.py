@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from nlp.types import PostingInput
 from tests.nlp.open_skills_networks import NLP, labelled_text
 
 
-def _write(path: Path, *rows: dict[str, object]) -> None:
+def _write(path: Path, *rows: Mapping[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
