@@ -146,7 +146,7 @@ def _without_tail(text: str, head_end: int, end: int) -> int:
     return head_end + tail.start() if tail else end
 
 
-def _with_pattern_heads(text: str, heads: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+def _with_pattern_heads(text: str, heads: list[_Head]) -> list[_Head]:
     """Heads of the vocabulary and of the pattern, joined where they overlap, sorted by start.
 
     A joined head keeps the concept of the longest vocabulary head in it.

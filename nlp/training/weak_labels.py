@@ -38,7 +38,7 @@ def weak_label(kind: str, form: str, features: list[Feature], words: frozenset[s
     if kind in _CREDENTIAL_WORDS:
         if words & _CREDENTIAL_WORDS[kind]:
             return True
-        return None if is_listed or section in DEMANDS else False
+        return False if kind == "clearance" and section not in DEMANDS else None
     if kind != "technology":
         return None
     if values["lower"].rpartition(".")[2] not in _SELDOM_LOWER:

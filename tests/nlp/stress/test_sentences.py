@@ -1,5 +1,6 @@
 """Hard sentences of our own: each quote must, or must not, be found with its kind (and requirement level)."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ CASES = [
 
 
 def overlapping(mentions: list[dict[str, Any]], text: str, quote: str, kind: str) -> list[dict[str, Any]]:
-    start = text.lower().index(quote.lower())
-    end = start + len(quote)
+    place = re.search(rf"(?<!\w){re.escape(quote)}(?!\w)", text)
+    assert place is not None, f"{quote!r} does not stand in {text!r}"
+    start, end = place.span()
     return [
         mention
         for mention in mentions

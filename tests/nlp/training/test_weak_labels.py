@@ -25,7 +25,7 @@ def features(shape: str, section: str = "none", neighbours: str = "00", lower: s
         ("design", features("technology.ambiguous", lower="4"), set(), None),
         ("Python", features("technology.sure", neighbours="11"), set(), None),
         ("BLS", features("certification.ambiguous"), {"certification"}, True),
-        ("BLS", features("certification.ambiguous"), {"figures"}, False),
+        ("BLS", features("certification.ambiguous"), {"figures"}, None),
         ("BLS", features("certification.ambiguous", section="required"), {"figures"}, None),
         ("clearance", features("clearance.ambiguous"), {"secret"}, True),
         ("clearance", features("clearance.ambiguous"), {"racks"}, False),
