@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.doc_text import doc_text
+from nlp.everyday_phrases import EVERYDAY_PHRASES
 from nlp.factories import component_factory
 from nlp.folding import FoldedText, fold_form, fold_text
 from nlp.occupancy import Occupancy
@@ -23,7 +24,16 @@ from taxonomy.types import Alias, Concept
 from taxonomy.vocabulary import load_vocabulary
 
 Certainty: TypeAlias = Literal["sure", "ambiguous"]
-_GROUP = {"skill": 0, "technology": 1, "certification": 2, "license": 2, "degree": 2, "clearance": 2}
+_EVERYDAY = "everyday"
+_GROUP = {
+    "skill": 0,
+    "technology": 1,
+    "certification": 2,
+    "license": 2,
+    "degree": 2,
+    "clearance": 2,
+    _EVERYDAY: 3,
+}
 _GROUPS = tuple(sorted(set(_GROUP.values())))
 _SHORT = 2
 _SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
@@ -63,6 +73,9 @@ class ConceptMatcher:
         for concept in concepts:
             for alias in concept.aliases:
                 _add_alias(exact if alias.is_exact else loose, concept, alias)
+        for phrase in EVERYDAY_PHRASES:
+            everyday = loose.setdefault(fold_form(phrase), {})
+            everyday[_GROUP[_EVERYDAY]] = Form("", _EVERYDAY, "sure")
         self._short = {form: list(owners.values()) for form, owners in exact.items() if _is_short(form)}
         self._loose = _Automaton({form: owners for form, owners in loose.items() if not _is_short(form)})
         self._exact = _Automaton({form: owners for form, owners in exact.items() if not _is_short(form)})
@@ -129,7 +142,8 @@ def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
         if all(higher.is_free(item.start, item.end) for higher in taken[group:]):
             taken[group].take(item.start, item.end)
             kept.append(item)
-    return sorted(kept, key=lambda item: (item.start, item.end))
+    named = [item for item in kept if item.form.kind != _EVERYDAY]
+    return sorted(named, key=lambda item: (item.start, item.end))
 
 
 def _precedence(item: Candidate) -> tuple[int, int, int]:

@@ -20,6 +20,7 @@ from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import OccupationModel, load_occupation_model
 from nlp.components.occupation_scores import stack_opinions
 from nlp.components.occupation_titles import TitleVotes
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import CodeCandidate, OccupationCode
 from taxonomy.loader import load_table
@@ -207,10 +208,11 @@ class OccupationComponent:
 def read_input(doc: Doc) -> OccupationInput:
     """Title and description of a document without the sections on employer, benefits, applying."""
     start = doc._.description_start
-    title, description = doc.text[:start].strip(), doc.text[start:]
+    text = doc_text(doc)
+    title, description = text[:start].strip(), text[start:]
     if "sections" in doc.spans:
         kept = [
-            span.text
+            text[span.start_char : span.end_char]
             for span in doc.spans["sections"]
             if span.label_ not in _IGNORED_SECTIONS and span.start_char >= start
         ]

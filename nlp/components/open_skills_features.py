@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from nlp.components.segments import doc_segments
+from nlp.doc_text import doc_text
 
 # Buckets of the hashed features: first three characters, last three, last two, shape.
 BUCKETS = (3000, 3000, 600, 400)
@@ -149,7 +150,7 @@ def _flags(text: str) -> int:
 
 def is_lone_sentence(doc: Doc) -> bool:
     """Whether the doc is a sentence or fragment out of context: no title, one line."""
-    return doc._.description_start <= 1 and "\n" not in doc.text.strip()
+    return doc._.description_start <= 1 and "\n" not in doc_text(doc).strip()
 
 
 def read_sentences(docs: Sequence[Doc], lexicon: Lexicon, silent: Collection[str] = ()) -> Sentences:
