@@ -80,15 +80,22 @@ def phrase_key(phrase: str) -> str:
 
     "" when nothing is left.
     """
-    folded = fold_form(phrase).strip(_PUNCTUATION)
-    folded = _TRAILING.sub("", _LEADING.sub("", folded)).strip(_PUNCTUATION)
-    words = folded.split()
+    words = without_filler(fold_form(phrase)).split()
     if not words or len(words) > _MAX_WORDS:
         return ""
     last = words[-1]
     if len(last) > _MIN_PLURAL and last.endswith("s") and not last.endswith(("ss", "us", "is")):
         words[-1] = last[:-1]
     return " ".join(words)
+
+
+def without_filler(phrase: str) -> str:
+    """Take punctuation and filler words off the ends: "good communication skills" is about "communication".
+
+    Args:
+        phrase: in lower case.
+    """
+    return _TRAILING.sub("", _LEADING.sub("", phrase.strip(_PUNCTUATION))).strip(_PUNCTUATION)
 
 
 def _open_phrases(record: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:

@@ -5,7 +5,7 @@ postings keeps those that an expert would mark and says how sure that is. A lone
 sections to judge by, keeps the phrases of the two label sets of SkillSpan.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -16,12 +16,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc and Span
+from nlp.candidates import without_filler
 from nlp.components.open_skills_decoding import Floats
 from nlp.components.open_skills_features import is_lone_sentence
 from nlp.components.open_skills_network import HEADS, MODEL_PATH, POSTING_HEAD, Network, read_network
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.open_skills_tagger import Phrases, Tagger
 from nlp.factories import component_factory
+from taxonomy.types import Concept
+from taxonomy.vocabulary import load_vocabulary
 
 BATCH_SIZE = 64
 # A skill of the vocabulary in a lone sentence needs this much support from the network to stay.
@@ -36,22 +39,28 @@ def create_open_skills(nlp: Language, name: str) -> "OpenSkills":
     """The component with the packaged model.
 
     Raises:
-        ModelError: the model is missing or of another format.
+        ModelError: the model is missing or of another format. MissingTableError: there is no vocabulary.
     """
     del nlp
-    return OpenSkills(read_network(), name)
+    return OpenSkills(read_network(), name, link_skills(load_vocabulary().concepts.values()))
 
 
 class OpenSkills:
     """Adds spans with `label_` "skill" and `kb_id_` "" to `doc.spans["mentions"]`, with `span._.confidence`.
 
+    A phrase that is, but for filler words, a skill of the vocabulary gets the concept's id as `kb_id_`.
+
     Args:
         network: trained weights with the coefficients and thresholds of the selection.
         name: under which it stands in the pipeline.
+        links: concept ids by form in lower case, as `link_skills` gives them.
     """
 
-    def __init__(self, network: Network, name: str = "open_skills") -> None:
+    def __init__(
+        self, network: Network, name: str = "open_skills", links: Mapping[str, str] | None = None
+    ) -> None:
         self.name = name
+        self._links = links or {}
         self._load(network)
 
     def _load(self, network: Network) -> None:
@@ -93,7 +102,9 @@ class OpenSkills:
             doc = docs[phrases.docs[index]]
             trimmed = _trim(doc, int(phrases.starts[index]), int(phrases.ends[index]))
             phrases.starts[index], phrases.ends[index] = trimmed
-        _add_mentions(docs, phrases, sure, [one for one in chosen if phrases.starts[one] < phrases.ends[one]])
+        self._add_mentions(
+            docs, phrases, sure, [one for one in chosen if phrases.starts[one] < phrases.ends[one]]
+        )
 
     def _tag_sentences(self, docs: Sequence[Doc]) -> None:
         """Phrases of the two heads of SkillSpan, which may nest; the third head knows postings only.
@@ -109,7 +120,36 @@ class OpenSkills:
             ranges.setdefault(int(phrases.docs[index]), []).append(place)
         for number, doc in enumerate(docs):
             _fit_known_skills(doc, ranges.get(number, []), support[number])
-        _add_mentions(docs, phrases, sure, kept)
+        self._add_mentions(docs, phrases, sure, kept)
+
+    def _add_mentions(
+        self, docs: Sequence[Doc], phrases: Phrases, sure: Floats, chosen: Sequence[int]
+    ) -> None:
+        """Add the chosen phrases to the mentions of their docs, in the order of their places."""
+        by_doc: dict[int, list[int]] = {}
+        for index in chosen:
+            by_doc.setdefault(int(phrases.docs[index]), []).append(index)
+        for number, indices in by_doc.items():
+            doc = docs[number]
+            mentions = list(doc.spans.get("mentions", ()))
+            taken = {(span.start, span.end) for span in mentions}
+            for index in indices:
+                place = int(phrases.starts[index]), int(phrases.ends[index])
+                if place in taken or doc[place[0]].idx < doc._.description_start:
+                    continue
+                taken.add(place)
+                span = self._link(doc, *place)
+                if span.kb_id and any(_repeats(span, other) for other in mentions):
+                    continue
+                span._.confidence = float(sure[index])
+                mentions.append(span)
+            doc.spans["mentions"] = sorted(mentions, key=lambda span: (span.start, span.end))
+
+    def _link(self, doc: Doc, start: int, end: int) -> Span:
+        """The mention, with the id of the skill of the vocabulary that it is, if any."""
+        form = " ".join(doc[start:end].text.lower().split())
+        concept_id = self._links.get(form) or self._links.get(without_filler(form), "")
+        return Span(doc, start, end, label="skill", kb_id=concept_id)
 
     def to_bytes(self, **_: object) -> bytes:
         """The model as bytes."""
@@ -138,6 +178,21 @@ class OpenSkills:
         return self
 
 
+def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
+    """Concept ids of skills by form in lower case; ambiguous forms and those of one letter case are left out."""
+    links: dict[str, str] = {}
+    for concept in concepts:
+        if concept.kind == "skill":
+            for alias in concept.aliases:
+                if not alias.is_exact and not alias.is_ambiguous:
+                    links.setdefault(alias.text.lower(), concept.concept_id)
+    return links
+
+
+def _repeats(span: Span, other: Span) -> bool:
+    return other.kb_id == span.kb_id and other.start < span.end and span.start < other.end
+
+
 def sentence_facts(phrases: Phrases) -> Floats:
     """Log odds that the confidence in a phrase of a lone sentence rests on, shape (phrases, 2)."""
     bounded = np.clip(np.column_stack([phrases.weakest, phrases.edges]), 1e-4, 1 - 1e-4)
@@ -146,7 +201,7 @@ def sentence_facts(phrases: Phrases) -> Floats:
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range without marks at its edges, which SkillSpan's labels keep; empty when it holds nothing else."""
+    """The range without marks at its edges, which SkillSpan keeps; empty when it holds nothing else."""
     while start < end and doc[end - 1].text in _EDGE_MARKS:
         end -= 1
     while start < end and doc[start].text in _EDGE_MARKS:
@@ -170,28 +225,6 @@ def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) 
         elif float(support[span.start : span.end].max()) >= _MIN_SUPPORT:
             known.append(span)
     doc.spans["mentions"] = known
-
-
-def _add_mentions(docs: Sequence[Doc], phrases: Phrases, sure: Floats, chosen: list[int]) -> None:
-    """Add the chosen phrases to the mentions of their docs, in the order of their places."""
-    known: dict[int, set[tuple[int, int]]] = {}
-    ranges = list(zip(phrases.docs.tolist(), phrases.starts.tolist(), phrases.ends.tolist(), strict=True))
-    added: dict[int, list[Span]] = {}
-    for index in chosen:
-        number, start, end = ranges[index]
-        doc = docs[number]
-        if number not in known:
-            known[number] = {(span.start, span.end) for span in doc.spans.get("mentions", ())}
-            added[number] = []
-        if (start, end) in known[number] or doc[start].idx < doc._.description_start:
-            continue
-        known[number].add((start, end))
-        span = Span(doc, start, end, label="skill")
-        span._.confidence = float(sure[index])
-        added[number].append(span)
-    for number, spans in added.items():
-        mentions = [*docs[number].spans.get("mentions", ()), *spans]
-        docs[number].spans["mentions"] = sorted(mentions, key=lambda span: (span.start, span.end))
 
 
 def _save(stream: BytesIO, weights: dict[str, NDArray[np.generic]]) -> None:

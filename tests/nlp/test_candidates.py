@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from nlp.candidates import find_candidates, phrase_key
+from nlp.candidates import find_candidates, phrase_key, without_filler
 
 
 def _mention(
@@ -71,6 +71,11 @@ def test_the_most_widespread_come_first() -> None:
     records = [(name, _record(_mention("b task"), _mention("a task"))) for name in "ABC"]
     records.append(("D", _record(_mention("c thing"), _mention("b task"))))
     assert [one.phrase for one in find_candidates(records)] == ["b task", "a task"]
+
+
+def test_filler_at_the_ends_is_no_part_of_a_phrase() -> None:
+    assert without_filler("strong and effective communication skills.") == "communication"
+    assert without_filler("knowledge of skills") == "knowledge"
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from nlp.components.open_skills import OpenSkills, _trim, create_open_skills
+from nlp.components.open_skills import OpenSkills, _trim, create_open_skills, link_skills
 from nlp.components.open_skills_network import Network
 from nlp.errors import ModelError
 from nlp.extractor import make_doc
 from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.types import PostingInput
+from taxonomy.types import Alias, Concept
 from tests.nlp.open_skills_networks import NLP, taught_weights
 
 PACKAGED = create_open_skills(NLP, "open_skills")
@@ -82,6 +83,24 @@ def test_a_known_skill_without_support_leaves_a_lone_sentence_only() -> None:
     assert _found(TAUGHT(_known("We offer lunch", "lunch", "skill", title="Cook"))) == ["lunch"]
 
 
+def test_a_phrase_that_is_a_skill_of_the_vocabulary_gets_its_concept() -> None:
+    concepts = [
+        Concept("skill:pipes", "Welding", "skill", (Alias("Weld pipes"),), "signalpost"),
+        Concept("skill:exact", "Exact", "skill", (Alias("Read Plans", is_exact=True),), "signalpost"),
+        Concept("technology:t", "T", "technology", (Alias("read plans"),), "signalpost"),
+    ]
+    linking = OpenSkills(Network(taught_weights()), links=link_skills(concepts))
+    doc = linking(_doc("must weld pipes\nmust read plans", title="Fitter"))
+    assert [span.kb_id_ for span in doc.spans["mentions"]] == ["skill:pipes", ""]
+    again = linking(_known("We must weld pipes", "weld", "skill", title="Fitter"))
+    assert _found(again) == ["weld", "weld pipes"]
+
+
+def test_a_phrase_does_not_repeat_the_concept_inside_it() -> None:
+    linking = OpenSkills(Network(taught_weights()), links={"weld pipes": "skill:known"})
+    assert _found(linking(_known("We must weld pipes", "weld", "skill", title="Fitter"))) == ["weld"]
+
+
 def test_phrases_of_a_posting_lose_marks_at_their_edges() -> None:
     doc = _doc("'weld pipes;' daily", title="Fitter")
     start = doc._.description_start
@@ -120,7 +139,8 @@ def test_the_packaged_model_finds_phrases_of_many_trades() -> None:
         "Benefits: dental, vision and paid holidays."
     )
     doc = nlp(make_doc(nlp, PostingInput("1", "Kitchen and Dock Worker", text)))
-    found = " | ".join(span.text for span in doc.spans["mentions"] if not span.kb_id_)
+    found = " | ".join(_found(doc))
+    assert any(not span.kb_id_ for span in doc.spans["mentions"])
     assert "meals" in found
     assert "forklift" in found
     assert "communication" in found
