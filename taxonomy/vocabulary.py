@@ -2,7 +2,7 @@
 
 It is compiled from our YAML (skills, technologies, credentials), O*NET's technology names and chosen ESCO
 labels into two tables, `vocabulary` and `vocabulary_aliases`. At run time only those are read.
-`python -m taxonomy.vocabulary` compiles them again after a change of the YAML.
+`signalpost taxonomy build` compiles them again after a change of the YAML.
 """
 
 import json
@@ -260,13 +260,3 @@ def _write_tables(concepts: list[Concept], entries: dict[str, Entry], digest: st
     ):
         table = pa.Table.from_pylist(content, schema=schema.with_metadata(metadata))
         pq.write_table(table, tables / f"{name}.parquet", compression="zstd")
-
-
-def main() -> None:
-    """Compile the vocabulary and say how large it is."""
-    n_concepts, n_aliases = compile_vocabulary()
-    print(f"vocabulary: {n_concepts} concepts, {n_aliases} aliases")  # noqa: T201 - the answer of a command
-
-
-if __name__ == "__main__":
-    main()

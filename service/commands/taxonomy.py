@@ -23,13 +23,32 @@ def register(app: typer.Typer) -> None:
 @group.command()
 def build(
     source_dir: Annotated[
-        Path, typer.Option("--from", help="Directory with the official files, unpacked or as downloaded.")
-    ],
+        Path | None,
+        typer.Option("--from", help="Directory with the official files, unpacked or as downloaded."),
+    ] = None,
     to: Annotated[Path | None, typer.Option(help="Where the tables go; the package by default.")] = None,
 ) -> None:
-    """Compile every official table; nothing is written unless all of them fit together."""
-    from taxonomy.errors import SourceFileError
+    """Compile the official tables, if a directory is given, and the vocabulary out of them and our YAML.
+
+    Nothing is written unless all official tables fit together.
+    """
+    from taxonomy.errors import InvalidConceptError
     from taxonomy.loader import TABLES_DIR
+    from taxonomy.vocabulary import compile_vocabulary
+
+    tables_dir = to or TABLES_DIR
+    if source_dir is not None:
+        _build_official(source_dir, tables_dir)
+    try:
+        n_concepts, n_aliases = compile_vocabulary(tables=tables_dir)
+    except InvalidConceptError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"vocabulary: {n_concepts:,} concepts, {n_aliases:,} forms written to {tables_dir}", err=True)
+
+
+def _build_official(source_dir: Path, tables_dir: Path) -> None:
+    from taxonomy.errors import SourceFileError
 
     try:
         from taxonomy.sources.compile import compile_tables
@@ -41,11 +60,11 @@ def build(
         typer.echo(f"{built.name}: {built.table.num_rows:,} rows", err=True)
 
     try:
-        built = compile_tables(source_dir, to or TABLES_DIR, report)
+        built = compile_tables(source_dir, tables_dir, report)
     except SourceFileError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f"{len(built)} tables written to {to or TABLES_DIR}", err=True)
+    typer.echo(f"{len(built)} tables written to {tables_dir}", err=True)
 
 
 @group.command()
@@ -141,3 +160,21 @@ def lint() -> None:
     if problems:
         raise typer.Exit(1)
     typer.echo("no problems", err=True)
+
+
+@group.command()
+def candidates(
+    limit: Annotated[int, typer.Option(min=1, help="phrases to show")] = 50,
+    min_employers: Annotated[int, typer.Option(min=1, help="fewest distinct employers")] = 3,
+) -> None:
+    """Skill phrases of the stored postings that no concept holds and that several employers use."""
+    from service.jobs.candidates import open_phrases
+    from service.settings import get_settings
+    from storage.session import make_engine
+
+    engine = make_engine(get_settings().resolved_database_url)
+    for found in open_phrases(engine, min_employers)[:limit]:
+        typer.echo(
+            f"{found.phrase}\t{found.n_postings} postings\t{found.n_employers} employers\t"
+            f"{found.n_required} required\t{found.confidence:.2f}"
+        )

@@ -60,14 +60,15 @@ def extract_pending(
             rows = PostingRepository(session).pending_extraction(version, _BATCH)
             if not rows:
                 return total
-            records = extractor.extract_many(_posting_input(row) for row in rows)
+            records = extractor.extract_many(posting_input(row) for row in rows)
             extracted = [_extracted(row, record, version) for row, record in zip(rows, records, strict=True)]
             ExtractionRepository(session).replace(extracted)
         total += len(rows)
         on_progress(len(rows))
 
 
-def _posting_input(row: PostingRow) -> PostingInput:
+def posting_input(row: PostingRow) -> PostingInput:
+    """A stored posting as the pipeline takes it; its id is the id of the row."""
     places = [place.raw for place in row.locations]
     return PostingInput(
         posting_id=str(row.id),

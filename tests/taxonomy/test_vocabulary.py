@@ -129,7 +129,7 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
 
 
 def test_the_compiled_tables_are_as_new_as_the_yaml() -> None:
-    assert compiled_digest() == digest_sources(), "run `python -m taxonomy.vocabulary` and commit the tables"
+    assert compiled_digest() == digest_sources(), "run `signalpost taxonomy build` and commit the tables"
 
 
 def test_the_vocabulary_is_as_large_as_promised(vocabulary: Vocabulary) -> None:

@@ -16,6 +16,7 @@ def signalpost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     """Runs `signalpost` with arguments; SIGNALPOST_DATA_DIR is `tmp_path / "data"`."""
     monkeypatch.setenv("SIGNALPOST_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("SIGNALPOST_DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
     get_settings.cache_clear()
     runner = CliRunner()
     yield lambda *arguments: runner.invoke(app, list(map(str, arguments)))
