@@ -43,12 +43,16 @@ class PrivateHostError(CrawlError, IgnoreRequest):
 
 
 class RobotsError(CrawlError, IgnoreRequest):
-    """robots.txt forbids a request, or could not be fetched. Raised by the robots middleware."""
+    """robots.txt forbids a request, or could not be fetched. Raised by the robots middleware.
 
-    def __init__(self, url: str, problem: str) -> None:
+    `is_refusal` tells a host that wants no crawler from one that is down.
+    """
+
+    def __init__(self, url: str, problem: str, *, is_refusal: bool) -> None:
         super().__init__(f"{url}: {problem}")
         self.url = url
         self.problem = problem
+        self.is_refusal = is_refusal
 
 
 class HostDownError(CrawlError, IgnoreRequest):

@@ -1,5 +1,6 @@
 """Which addresses may be asked, and the resolver that refuses the others."""
 
+import logging
 import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
 
+_logger = logging.getLogger(__name__)
 _NUMERIC_PARTS = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+)){0,3}\.?", re.IGNORECASE)
 _LARGEST_IPV4 = 2**32 - 1
 
@@ -133,5 +135,7 @@ class PublicResolver(CachingThreadedResolver):
     @staticmethod
     def _refuse_private(address: Any, name: str) -> str:
         if not is_public_address(str(address)):
+            # Twisted tells the caller only that the look-up failed.
+            _logger.error("refused: %s resolves to %s, which is not a public address", name, address)
             raise PrivateHostError(name, f"resolves to {address}, which is not a public address")
         return str(address)

@@ -67,6 +67,7 @@ class FamilySpider(Spider):
         self.archive = archive
         self.sample = sample
         self.tally = RunTally(is_sample=sample is not None)
+        self.read_at: datetime | None = None  # when an archived answer was received; null = just now
         self._n_built = 0
 
     @classmethod
@@ -211,7 +212,9 @@ class FamilySpider(Spider):
             record = item if isinstance(item, Record) else Record(item)
             fields = self.adapt_posting(record)
             fields.employer = fields.employer or self.source.employer
-            posting = build_posting(fields, self.source.slug, datetime.now(UTC), self.tally.warn)
+            posting = build_posting(
+                fields, self.source.slug, self.read_at or datetime.now(UTC), self.tally.warn
+            )
         except SkipPosting as skip:
             self.tally.skip(skip.reason)
             return None
@@ -291,7 +294,9 @@ class FamilySpider(Spider):
         url = getattr(getattr(failure, "request", None), "url", "")
         text = str(error) or type(error).__name__
         problem = text if url and url in text else f"{url}: {type(error).__name__}: {text}"
-        self.tally.fail(" ".join(problem.split())[:400], is_blocked=isinstance(error, RobotsError))
+        self.tally.fail(
+            " ".join(problem.split())[:400], is_blocked=isinstance(error, RobotsError) and error.is_refusal
+        )
 
 
 def running_spider(crawler: Crawler) -> FamilySpider:

@@ -34,11 +34,13 @@ class RobotsRules:
         rules: parsed file; null when nothing is forbidden (no file) or everything is (`problem` is set).
         problem: why everything is disallowed; null when the file was read or does not exist.
         expires: monotonic second at which it is asked for again.
+        is_refusal: whether a problem is the host's will (429), not its being down.
     """
 
     rules: Protego | None
     problem: str | None
     expires: float
+    is_refusal: bool = False
 
 
 class RobotsMiddleware:
@@ -74,20 +76,19 @@ class RobotsMiddleware:
             if known is None or known.expires < monotonic():
                 known = self._rules[origin] = await self._fetch(origin)
         if known.problem is not None:
-            raise RobotsError(request.url, known.problem)
+            raise RobotsError(request.url, known.problem, is_refusal=known.is_refusal)
         if known.rules is not None:
             self._obey(known.rules, request)
 
     def _obey(self, rules: Protego, request: Request) -> None:
         if not rules.can_fetch(request.url, self._product):
-            raise RobotsError(request.url, "forbidden by robots.txt")
+            raise RobotsError(request.url, "forbidden by robots.txt", is_refusal=True)
         delay = rules.crawl_delay(self._product)
         if delay is None:
             return
         if delay > self._longest_delay:
-            raise RobotsError(
-                request.url, f"robots.txt asks for {delay:g} s between requests, too slow to crawl"
-            )
+            problem = f"robots.txt asks for {delay:g} s between requests, too slow to crawl"
+            raise RobotsError(request.url, problem, is_refusal=True)
         request.meta["autothrottle_dont_adjust_delay"] = True
         downloader = self._crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))
@@ -104,9 +105,8 @@ class RobotsMiddleware:
         except PrivateHostError:
             raise
         except (IgnoreRequest, *self._failures) as error:
-            return _disallow(
-                f"robots.txt cannot be reached ({type(error).__name__}), so nothing may be fetched"
-            )
+            reason = " ".join(f"{type(error).__name__} {error}".split())[:200]
+            return _disallow(f"robots.txt cannot be reached ({reason}), so nothing may be fetched")
         return self._read(response)
 
     def _read(self, response: "Response") -> RobotsRules:
@@ -116,8 +116,9 @@ class RobotsMiddleware:
             return RobotsRules(Protego.parse(text), None, monotonic() + _CACHED_SECONDS)
         if status in _CLIENT_ERRORS and status != _TOO_MANY_REQUESTS:
             return RobotsRules(None, None, monotonic() + _CACHED_SECONDS)
-        return _disallow(f"robots.txt answers {status}, so nothing may be fetched (RFC 9309)")
+        problem = f"robots.txt answers {status}, so nothing may be fetched (RFC 9309)"
+        return _disallow(problem, is_refusal=status == _TOO_MANY_REQUESTS)
 
 
-def _disallow(problem: str) -> RobotsRules:
-    return RobotsRules(None, problem, monotonic() + _RETRY_UNREACHABLE_SECONDS)
+def _disallow(problem: str, *, is_refusal: bool = False) -> RobotsRules:
+    return RobotsRules(None, problem, monotonic() + _RETRY_UNREACHABLE_SECONDS, is_refusal)

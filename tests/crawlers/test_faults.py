@@ -40,6 +40,7 @@ def _many(count: int) -> Answer:
 _ROBOTS = {
     "robots-503": Answer(b"", status=503),
     "robots-404": Answer(b"", status=404),
+    "robots-429": Answer(b"", status=429),
     "robots-disallow": Answer(b"User-agent: *\nDisallow: /v1/", content_type="text/plain"),
     "robots-other-agent": Answer(b"User-agent: LinkedInBot\nDisallow: /", content_type="text/plain"),
     "robots-slow": Answer(b"User-agent: *\nCrawl-delay: 3600", content_type="text/plain"),
@@ -97,8 +98,9 @@ _EXPECTED = {
     "reserved": ("blocked", "reserves text and data mining"),
     "loop": ("failed", "redirects in a circle"),
     "to-file": ("failed", "file:///etc/hostname"),
-    "robots-503": ("blocked", "robots.txt answers 503"),
+    "robots-503": ("failed", "robots.txt answers 503"),
     "robots-404": ("complete", None),
+    "robots-429": ("blocked", "robots.txt answers 429"),
     "robots-disallow": ("blocked", "forbidden by robots.txt"),
     "robots-other-agent": ("complete", None),
     "robots-slow": ("blocked", "too slow to crawl"),

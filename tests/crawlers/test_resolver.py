@@ -1,6 +1,19 @@
-import pytest
+from collections.abc import Callable
+from typing import Any, cast
 
-from crawlers.resolver import is_local_name, is_public_address, read_allowed_hosts, read_literal
+import pytest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet import defer
+from twisted.python.failure import Failure
+
+from crawlers.errors import PrivateHostError
+from crawlers.resolver import (
+    PublicResolver,
+    is_local_name,
+    is_public_address,
+    read_allowed_hosts,
+    read_literal,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +62,44 @@ def test_names_that_only_look_local() -> None:
 )
 def test_allowed_hosts(text: str, hosts: set[str]) -> None:
     assert read_allowed_hosts(text) == hosts
+
+
+class _Reactor:
+    """Answers look-ups at once, as a name server would."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+
+@pytest.fixture
+def resolve(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, frozenset[str]], str]:
+    def look_up(name: str, address: str, allowed: frozenset[str]) -> str:
+        monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda *_: defer.succeed(address))
+        resolver = PublicResolver(cast("Any", _Reactor(address)), 0, 1.0)
+        resolver.allowed_hosts = allowed
+        found: list[Any] = []
+        resolver.getHostByName(name).addBoth(found.append)
+        if isinstance(found[0], Failure):
+            found[0].raiseException()
+        return str(found[0])
+
+    return look_up
+
+
+def test_names_with_a_public_address_resolve(resolve: Callable[[str, str, frozenset[str]], str]) -> None:
+    assert resolve("example.org", "93.184.216.34", frozenset()) == "93.184.216.34"
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254"])
+def test_names_with_a_private_address_do_not(
+    resolve: Callable[[str, str, frozenset[str]], str], address: str
+) -> None:
+    with pytest.raises(PrivateHostError, match="not a public address"):
+        resolve("rebind.example.org", address, frozenset())
+
+
+@pytest.mark.parametrize("allowed", ["*", "proxy.agency.example"])
+def test_allowed_names_may_be_private(
+    resolve: Callable[[str, str, frozenset[str]], str], allowed: str
+) -> None:
+    assert resolve("Proxy.agency.example", "10.0.0.1", frozenset({allowed})) == "10.0.0.1"
