@@ -40,6 +40,27 @@ _YEARS_INSTEAD = re.compile(
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? ?(?:-LRB-\d{1,2}-RRB- |\(\d{1,2}\) )?"
     r"(?:or more )?years?['’]? (?:of )?(?:[\w/-]{2,20} ){0,4}experience"
 )
+_YEARS_AS_DEGREE = re.compile(
+    r"(?i)^[^.;\n]{0,60}?,? ?\bor (?:at least )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? years?"
+    r"(?=\.(?:\s|$)|;|$| (?:in|on|as|leading|managing|working|doing) (?!college|school|university))"
+)
+_NEGATED_BEFORE = re.compile(
+    r"(?i)(?:\bno|\bwithout an?|n['’]t (?:need|require)(?: an?)?|\bnot (?:need|require)(?: an?)?|"
+    r"\bno need for an?) (?:formal |specific |particular |special |college |university |"
+    r"[a-z]{2,10}[- ]year ){0,2}$"
+)
+_NEGATED_BEHIND = re.compile(
+    r"(?i)^(?: (?:diploma|degree|or ged|or equivalent|education)){0,3} (?:is |are )?(?:n[o']?t|isn['’]t|"
+    r"never) (?:required|needed|necessary|mandatory|a must|a requirement)\b"
+)
+_SCHOOL_BEHIND = re.compile(
+    r"(?i)^(?:['’]s)?(?: degree)?(?:[- ]level)? (?:programs?|curricul\w{1,3}|courses?|class(?:es)?|students?|"
+    r"faculty|cohorts?)\b"
+)
+_THROUGH_SCHOOL = re.compile(
+    r"(?i)\b(?:graduat\w{1,4}|complet\w{1,4}|enroll\w{0,5}|accepted|admitted|diploma|degree|attending)\b"
+    r"[^.;\n]{0,50}$"
+)
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
 
 
@@ -113,7 +134,8 @@ def lowest_education(
             continue
         if kind in _SILENT_SECTIONS and not mention.is_required:
             continue
-        if _YEARS_INSTEAD.match(text[mention.end : mention.end + 220]):
+        behind = text[mention.end : mention.end + 220]
+        if _YEARS_INSTEAD.match(behind) or _YEARS_AS_DEGREE.match(behind):
             return None
         levels.append(mention.level)
     return min(levels, key=LEVELS.index) if levels else None
@@ -151,7 +173,9 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
             continue
         later = [other[0] for other in others if other[0] > begin and other[2].level != phrase.level]
         ahead = min([stop, end + _AHEAD, *later])
-        wish, need = cues.first(_WISH, end, ahead), cues.first(_NEED, end, ahead)
+        # "degree preferred" is both the name and the cue.
+        behind = begin if phrase.is_generic else end
+        wish, need = cues.first(_WISH, behind, ahead), cues.first(_NEED, behind, ahead)
         is_preferred = wish is not None and (need is None or wish < need)
         if wish is None and need is None:
             is_preferred = _is_wish_ahead(text, cues, max(starts[number], begin - _BACK), begin)
@@ -164,12 +188,21 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
     named = []
     for number, begin, end in _SCAN.find_edged(text, folded, start):
         phrase = _PHRASES[number]
-        if phrase.check is None or phrase.check.match(text, begin):
+        is_meant = phrase.check is None or phrase.check.match(text, begin)
+        if is_meant and not _is_another_matter(text, begin, end):
             named.append((begin, end, phrase))
     credits_phrase = LevelPhrase("some_college")
     if "credit" in text or "hours" in text:
         named += [(match.start(), match.end(), credits_phrase) for match in _CREDITS.finditer(text, start)]
     return sorted(named, key=lambda entry: entry[:2])[:_MOST_LEVELS]
+
+
+def _is_another_matter(text: str, begin: int, end: int) -> bool:
+    """Whether it is ruled out ("no degree required") or the school's own ("teaches in the ADN program")."""
+    before, behind = text[max(0, begin - 80) : begin], text[end : end + 60]
+    if _NEGATED_BEFORE.search(before[-40:]) or _NEGATED_BEHIND.match(behind):
+        return True
+    return _SCHOOL_BEHIND.match(behind) is not None and _THROUGH_SCHOOL.search(before) is None
 
 
 def _is_outranked(

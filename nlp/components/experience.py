@@ -54,7 +54,8 @@ _EXPERIENCE_BEHIND = re.compile(
 )
 _WORK_BEHIND = re.compile(
     r"^['’]?\.? {0,2}(?:minimum |hands[- ]on |recent |relevant |of |in |as |with |working |developing |"
-    r"using |building |managing |leading |doing |practicing |professional |post)",
+    r"using |building |managing |leading |doing |practicing |professional |supporting |driving |serving |on |"
+    r"at |post)",
     re.IGNORECASE,
 )
 _DEMAND_BEFORE = re.compile(
@@ -62,6 +63,8 @@ _DEMAND_BEFORE = re.compile(
     r"and)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
     re.IGNORECASE,
 )
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.;!?)]|[\n•])[\s•*–-]{0,6}$")
+_SENTENCE_BEHIND = re.compile(r"^(?:[.;](?:\s|$)|\n|$|,? (?:minimum|required)\b)")
 _EXPERIENCE_BEFORE = re.compile(
     r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
 )
@@ -99,7 +102,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _WISH_AHEAD = re.compile(
-    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|prefer|(?:preferred|desired|desirable):)"
+    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|prefers?\b|(?:preferred|desired|desirable):)"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
 )
@@ -263,6 +266,8 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
     if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
         return False
     if _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
+        return True
+    if _SENTENCE_BEFORE.search(before) and _SENTENCE_BEHIND.match(behind):
         return True
     is_months = match["unit"].lower().startswith("mo")
     return not is_months and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))

@@ -8,9 +8,8 @@ whatever nobody is paid for an hour's work.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
-PayUnit: TypeAlias = Literal["hour", "day", "week", "month", "year", "visit", "mile", "shift", "piece"]
+from taxonomy.text.pay_words import CURRENCIES, UNIT_WORDS, PayUnit
 
 HOURS_PER_UNIT: dict[PayUnit, float] = {
     "hour": 1.0,
@@ -60,68 +59,6 @@ class PayStatement:
         high = None if self.max is None else self.max / hours
         return low, high
 
-
-_CURRENCIES = {
-    "$": "USD",
-    "us$": "USD",
-    "usd": "USD",
-    "usd$": "USD",
-    "dollars": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "cad": "CAD",
-    "cad$": "CAD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "aud": "AUD",
-    "₹": "INR",
-    "inr": "INR",
-    "chf": "CHF",
-}
-_UNIT_WORDS: dict[str, PayUnit] = {
-    "hour": "hour",
-    "hours": "hour",
-    "hourly": "hour",
-    "hr": "hour",
-    "hrs": "hour",
-    "h": "hour",
-    "day": "day",
-    "daily": "day",
-    "diem": "day",
-    "week": "week",
-    "weekly": "week",
-    "wk": "week",
-    "month": "month",
-    "monthly": "month",
-    "mo": "month",
-    "mth": "month",
-    "year": "year",
-    "years": "year",
-    "yearly": "year",
-    "yr": "year",
-    "annum": "year",
-    "annual": "year",
-    "annually": "year",
-    "annualized": "year",
-    "annualised": "year",
-    "pa": "year",
-    "p.a": "year",
-    "visit": "visit",
-    "mile": "mile",
-    "shift": "shift",
-    "piece": "piece",
-    "unit": "piece",
-    "session": "visit",
-    "class": "visit",
-    "article": "piece",
-    "delivery": "piece",
-}
 
 _SIGN = r"(?:US|CA?|AU?|USD ?)?\$|USD\b|CAD\b|AUD\b|GBP\b|EUR\b|INR\b|CHF\b|£|€|₹"
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?"
@@ -201,6 +138,20 @@ _PAY_AFTER = re.compile(
     r"commensurate|starting|based on experience|plus (?:commission|equity|bonus(?:es)?|benefits|tips))\b",
     re.IGNORECASE,
 )
+_EXTRA_KIND = r"(?:differentials?|premiums?|bonus(?:es)?|per diem|stipends?)\b"
+_EXTRA_AFTER = re.compile(
+    r"^[ )]{0,2}(?:(?:night|evening|overnight|weekend|shift|holiday|sign-?on|signing|retention|2nd|second|"
+    r"3rd|third|charge|preceptor|bilingual|language|meal|travel|daily|weekly|annual|quarterly|"
+    r"tax-free) ){0,3}" + _EXTRA_KIND,
+    re.IGNORECASE,
+)
+_EXTRA_BEFORE = re.compile(rf"\b{_EXTRA_KIND}(?: (?:of|is|are|up to|pays?|from)|:){{0,2}} ?$", re.IGNORECASE)
+_BASE_BEFORE = re.compile(r"(?<!customer )(?<!client )(?<!user )\bbase:?(?: of| from| is)? ?$", re.IGNORECASE)
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.;!?)]|[\n•])[\s•*–-]*$")
+_SENTENCE_AFTER = re.compile(
+    r"^\s*(?:$|\n|[.;](?:\s|$)|[ ,]{1,2}(?:plus|doe|to start|average|on the schedule|commensurate)\b|\+ )",
+    re.IGNORECASE,
+)
 _UNIT_BEFORE = re.compile(
     r"\b(?P<unit>hourly|daily|weekly|monthly|yearly|annual(?:ized|ised|ly)?|"
     r"per (?:hour|day|week|month|year|visit|mile))\b[^.!?\n]{0,45}$",
@@ -225,8 +176,12 @@ def parse_pay(text: str) -> PayStatement | None:
 
 
 def find_pay(text: str) -> list[PayStatement]:
-    """Statements of pay among the first 400 amounts of a text; `start` and `end` index into it."""
-    return list(_statements(text, is_salary_field=False))
+    """Statements of pay among the first 400 amounts of a text; `start` and `end` index into it.
+
+    A "per diem" is pay only where nothing else is: beside a wage it is an allowance.
+    """
+    found = list(_statements(text, is_salary_field=False))
+    return [one for one in found if not text[one.start : one.end].lower().endswith("diem")] or found
 
 
 def main_pay(statements: Sequence[PayStatement]) -> PayStatement | None:
@@ -284,8 +239,13 @@ def _read_statement(text: str, match: re.Match[str], *, is_expected: bool) -> Pa
     after = text[end : end + _CONTEXT]
     if _SCALE_AFTER.match(after) or match["number1"] in _RETIREMENT_PLANS:
         return None
+    if _EXTRA_AFTER.match(after) or _EXTRA_BEFORE.search(before):
+        return None
     unit_word = match["unit1"] or match["unit1_adverb"] or match["unit2"] or match["unit2_adverb"]
-    if not is_expected and (_is_other_money(before, after) or not _is_pay(match, unit_word, before, after)):
+    is_closed = unit_word is not None and after[:1] in {",", ";"}
+    if not is_expected and (
+        _is_other_money(before, "" if is_closed else after) or not _is_pay(match, unit_word, before, after)
+    ):
         return None
     low, high = _amounts(match)
     unit = _unit(unit_word, before, low if high is None else high)
@@ -304,9 +264,15 @@ def _read_statement(text: str, match: re.Match[str], *, is_expected: bool) -> Pa
 
 
 def _is_pay(match: re.Match[str], unit_word: str | None, before: str, after: str) -> bool:
-    """A currency sign with a unit speaks for itself; anything less needs a word of pay beside it."""
+    """A currency sign with a unit or as a sentence of its own ("$64,000.") speaks for itself.
+
+    Anything less needs a word of pay beside it.
+    """
     if any(match[group] for group in ("sign1", "sign2", "code1", "code2")):
-        return unit_word is not None or bool(_PAY_BEFORE.search(before) or _PAY_AFTER.match(after))
+        if unit_word is not None or _PAY_BEFORE.search(before) or _PAY_AFTER.match(after):
+            return True
+        is_sentence = _SENTENCE_BEFORE.search(before) and _SENTENCE_AFTER.match(after)
+        return bool(is_sentence or _BASE_BEFORE.search(before))
     if not _is_amount_without_sign(match, unit_word):
         return False
     return bool(_PAY_RIGHT_BEFORE.search(before) or (unit_word and _PAY_AFTER.match(after)))
@@ -356,10 +322,10 @@ def _number(written: str, *, has_thousand: bool) -> float:
 
 def _unit(word: str | None, before: str, amount: float) -> PayUnit | None:
     if word is not None:
-        return _UNIT_WORDS[word.lower().rstrip(".")]
+        return UNIT_WORDS[word.lower().rstrip(".")]
     said_before = _UNIT_BEFORE.search(before)
     if said_before:
-        unit = _UNIT_WORDS[said_before["unit"].lower().removeprefix("per ")]
+        unit = UNIT_WORDS[said_before["unit"].lower().removeprefix("per ")]
         if _is_plausible(unit, amount, None):
             return unit
     if 7 <= amount <= 200:  # noqa: PLR2004 - the span in which only an hourly rate makes sense
@@ -380,5 +346,5 @@ def _currency(match: re.Match[str]) -> str | None:
     for group in ("sign1", "code1", "sign2", "code2"):
         written = match[group]
         if written:
-            return _CURRENCIES[written.lower().replace(" ", "")]
+            return CURRENCIES[written.lower().replace(" ", "")]
     return None

@@ -59,6 +59,18 @@ def test_names_the_currency_that_is_written(text: str, currency: str | None) -> 
 
 
 STATED = [
+    ("$15.75 - $18.90 per hour plus $2 night differential.", 15.75, 18.90, "hour"),
+    ("$2.00 per hour weekend premium; base rate $19.00 per hour", 19, None, "hour"),
+    ("Pay: $21.00/hr. Shift differential: $1.50/hr.", 21, None, "hour"),
+    ("$60/day per diem plus $25.00-30.00 an hour", 25, 30, "hour"),
+    ("Weekly pay: $75 per diem, $1,800 a week gross", 1_800, None, "week"),
+    ("Substitutes earn $120 per diem.", 120, None, "day"),
+    ("$30-$36/hour, tool allowance", 30, 36, "hour"),
+    ("Own tools. $61,000-$74,000.", 61_000, 74_000, "year"),
+    ("Answer phones. $18.25.", 18.25, None, "hour"),
+    ("Files claims.\n- $52k to $60k\n- Parking", 52_000, 60_000, "year"),
+    ("$19.25 plus shift differential.", 19.25, None, "hour"),
+    ("Base of $48,000 plus commission", 48_000, None, "year"),
     ("Wage: $10 per hour. Must be at least 18.", 10, None, "hour"),
     ("SHIFT: Days SALARY$65,000 starting salary; more as stores open", 65_000, None, "year"),
     ("with a great teamPay$40,000-$55,000Apply with a video", 40_000, 55_000, "year"),
@@ -80,6 +92,10 @@ def test_finds_pay_in_descriptions(text: str, low: float, high: float | None, un
 
 
 NOT_PAY = [
+    "A customer base of $90,000",
+    "Sign-on bonus: $20,000",
+    "$3 evening differential",
+    "We raised money. $50,000 grants went out.",
     "We raised $42M to move faster and customers won more than $5B in contracts.",
     "Health insurance and a 401K with employer match.",
     "EMPLOYEE REFERRAL BONUS: $3,000",

@@ -1,0 +1,70 @@
+"""The words of pay: signs and codes of currencies, and what an amount is paid for."""
+
+from typing import Literal, TypeAlias
+
+PayUnit: TypeAlias = Literal["hour", "day", "week", "month", "year", "visit", "mile", "shift", "piece"]
+
+CURRENCIES = {
+    "$": "USD",
+    "us$": "USD",
+    "usd": "USD",
+    "usd$": "USD",
+    "dollars": "USD",
+    "£": "GBP",
+    "gbp": "GBP",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "cad": "CAD",
+    "cad$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud": "AUD",
+    "₹": "INR",
+    "inr": "INR",
+    "chf": "CHF",
+}
+"""ISO 4217 codes by what is written, in lower case."""
+
+UNIT_WORDS: dict[str, PayUnit] = {
+    "hour": "hour",
+    "hours": "hour",
+    "hourly": "hour",
+    "hr": "hour",
+    "hrs": "hour",
+    "h": "hour",
+    "day": "day",
+    "daily": "day",
+    "diem": "day",
+    "week": "week",
+    "weekly": "week",
+    "wk": "week",
+    "month": "month",
+    "monthly": "month",
+    "mo": "month",
+    "mth": "month",
+    "year": "year",
+    "years": "year",
+    "yearly": "year",
+    "yr": "year",
+    "annum": "year",
+    "annual": "year",
+    "annually": "year",
+    "annualized": "year",
+    "annualised": "year",
+    "pa": "year",
+    "p.a": "year",
+    "visit": "visit",
+    "mile": "mile",
+    "shift": "shift",
+    "piece": "piece",
+    "unit": "piece",
+    "session": "visit",
+    "class": "visit",
+    "article": "piece",
+    "delivery": "piece",
+}
+"""Units by the word that names them, in lower case."""
