@@ -62,6 +62,14 @@ class CrawlRunRepository:
             run.status, run.cause, run.finished_at = "failed", cause, datetime.now(UTC)
         return len(runs)
 
+    def run_at(self, source_id: int, moment: datetime) -> CrawlRun | None:
+        """The last run of a source that had begun by then, else its first; null when it has none."""
+        runs = select(CrawlRun).where(CrawlRun.source_id == source_id)
+        begun = runs.where(CrawlRun.started_at <= moment).order_by(CrawlRun.started_at.desc()).limit(1)
+        return self._session.scalar(begun) or self._session.scalar(
+            runs.order_by(CrawlRun.started_at).limit(1)
+        )
+
     def latest(self) -> dict[int, CrawlRun]:
         """The latest run of every source, by source id."""
         newest = select(func.max(CrawlRun.id)).group_by(CrawlRun.source_id)

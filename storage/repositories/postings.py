@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models import CrawlRun, Extraction, PostingLocation, PostingRow
-from storage.posting import Posting, day_of
+from storage.posting import JobLocation, Posting, day_of
 
 Sighting: TypeAlias = Literal["new", "changed", "unchanged"]
 
@@ -67,6 +67,18 @@ class PostingRepository:
             _copy_fields(row, posting)
         return sighting
 
+    def find(self, source_id: int, external_id: str) -> PostingRow | None:
+        """The posting of a source with this key; null when none is stored."""
+        return self._session.scalar(
+            select(PostingRow).where(PostingRow.source_id == source_id, PostingRow.external_id == external_id)
+        )
+
+    def reread(self, row: PostingRow, posting: Posting) -> None:
+        """Store what a better parser makes of an answer that was read before: no sighting, other content."""
+        fetched_at = row.fetched_at
+        _copy_fields(row, posting)
+        row.fetched_at = fetched_at
+
     def pending_extraction(self, pipeline_version: str, limit: int) -> list[PostingRow]:
         """Up to `limit` postings that this pipeline has not read in their present content."""
         query = (
@@ -97,6 +109,21 @@ class PostingRepository:
     def newest_sighting(self) -> datetime | None:
         """When any posting was last seen; null when none is stored."""
         return self._session.scalar(select(PostingRow.last_seen_at).order_by(PostingRow.last_seen_at.desc()))
+
+
+def compare_fields(row: PostingRow, posting: Posting) -> dict[str, tuple[object, object]]:
+    """The fields in which a stored posting and another reading of it differ: name -> (stored, read)."""
+    other = PostingRow()
+    _copy_fields(other, posting)
+    names = (*_COPIED, "date_posted", "employment_type", "base_salary")
+    pairs = {name: (getattr(row, name), getattr(other, name)) for name in names}
+    pairs["job_location"] = (_place_values(row), _place_values(other))
+    ignored = {"fetched_at", "content_digest"}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and name not in ignored}
+
+
+def _place_values(row: PostingRow) -> list[dict[str, object]]:
+    return [{name: getattr(place, name) for name in JobLocation.model_fields} for place in row.locations]
 
 
 def _copy_fields(row: PostingRow, posting: Posting) -> None:

@@ -29,7 +29,7 @@ _JOBS = [
 
 
 @pytest.fixture
-def settings(tmp_path: Path, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def settings(tmp_path: Path, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings of a data directory whose board "x" has been crawled once."""
     monkeypatch.setenv("SIGNALPOST_ALLOW_PRIVATE_HOSTS", "1")
     made = Settings(data_dir=tmp_path, database_url=str(sqlite_engine.url))
@@ -42,7 +42,7 @@ def settings(tmp_path: Path, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPa
                 tmp_path / "s.yml", archive_dir=made.archive_dir, database_url=made.resolved_database_url
             )
         )
-    yield made
+    return made
 
 
 def _today() -> date:
