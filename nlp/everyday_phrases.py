@@ -12,6 +12,7 @@ EVERYDAY_PHRASES = (
     "in other words",
     "words per minute",
     "words of wisdom",
+    "word format",
     "will excel",
     "who excel",
     "who excels",

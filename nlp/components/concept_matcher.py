@@ -123,8 +123,15 @@ class _Automaton:
 
 def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether neither end of the range lies inside a word; an end that is a sign ("C++") never does."""
-    inside_before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    inside_before = start > 0 and text[start].isalnum() and _continues(text, start)
     return not inside_before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether the form goes on a word or an abbreviation: "A.A." in "S.A.A."."""
+    if text[start - 1] == ".":
+        return start > 1 and text[start - 2].isalnum() and text[start + 1 : start + 2] == "."
+    return text[start - 1].isalnum()
 
 
 def _is_short(form: str) -> bool:

@@ -60,7 +60,7 @@ _WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
 _PROPER = (
     r"(?-i:(?!(?:This|These|That|The|Any|All|An?|Your|Our|Other|Such|Current|Valid|Must|Required|"
     r"Preferred|Possess|Obtain|"
-    r"Maintain|Have|Has|Is|Are|Or|And|If|No|Education|Licensure|License|Experience|Requirements?|"
+    r"Maintain|Have|Has|Is|Are|Or|And|If|No|Desired|Additional|Relevant|Prepare|Education|Licensure|License|Experience|Requirements?|"
     r"Minimum)\b)"
     r"[A-Z](?:[\w&+/-]|\.\w)*)"
 )
@@ -99,7 +99,7 @@ _LICENSED_ROLE = _any(
     "chiropractor|optometrist|pilot|",
     "mechanic|operator|adjuster|appraiser|administrator|clinician|teacher|assistant|applicator|"
     "inspector|technician|guard|",
-    "producer|master|journeyman|professional",
+    "producer|master(?: of)? social work(?:er)?|master|journeyman|professional",
 )
 _CERTIFIED_ROLE = _any(
     "technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|"
@@ -171,7 +171,7 @@ _PATTERNS = (
         "certification",
         rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
         rf"paralegal) ){{1,6}}",
-        r"(?:master |professional |industry )?certif(?:ications?|icates?|ied)\b",
+        r"(?:master |professional |industry )?certif(?:ications?|icate|ied)\b",
         r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women))",
     ),
     _pattern(

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.occupancy import Occupancy
 
 _APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
 _LEVEL = (
@@ -76,6 +77,7 @@ _WINDOWS = AnchorWindows(
 )
 _BAD_DEGREE = re.compile(r"\bdegrees? of\b", re.IGNORECASE)
 _MAX_FIELD_CHARACTERS = 260
+_AWARDED = frozenset(("certification", "license"))
 
 
 class _Head(NamedTuple):
@@ -89,7 +91,7 @@ class DegreeFields:
     """Adds heads to `doc.spans["mentions"]` and widens degrees over the field of study."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Widen every degree mention; mentions of other kinds inside a field of study stay."""
+        """Widen every degree mention; skills and technologies inside a field of study stay."""
         text = doc_text(doc)
         mentions = list(doc.spans.get("mentions", ()))
         heads = [
@@ -112,7 +114,15 @@ class DegreeFields:
             )
             if span is not None:
                 degrees.append(span)
-        doc.spans["mentions"] = sorted(others + degrees, key=lambda span: (span.start, span.end))
+        taken = Occupancy(len(text))
+        for span in degrees:
+            taken.take(span.start_char, span.end_char)
+        kept = [
+            span
+            for span in others
+            if span.label_ not in _AWARDED or not taken.is_full(span.start_char, span.end_char)
+        ]
+        doc.spans["mentions"] = sorted(kept + degrees, key=lambda span: (span.start, span.end))
         return doc
 
 

@@ -35,6 +35,7 @@ VOCABULARY = [
     concept("technology:aws", Alias("AWS", is_exact=True)),
     concept("degree:bachelor", Alias("bachelor's degree"), Alias("B.S.")),
     concept("degree:a-level", Alias("A-level")),
+    concept("technology:word", Alias("Word", is_ambiguous=True)),
 ]
 MATCHER = ConceptMatcher(VOCABULARY)
 NLP = spacy.blank("en")
@@ -66,6 +67,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("go there", []),
         ("C-level, R&C, D.C.a", []),
         ("at a level of difficulty", []),
+        ("the S.B.S. award", []),
+        ("please send word of mouth", []),
     ],
 )
 def test_forms_are_found_at_word_boundaries(text: str, expected: list[tuple[str, str]]) -> None:

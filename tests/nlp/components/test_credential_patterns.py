@@ -27,6 +27,7 @@ NLP.tokenizer = PostingTokenizer(NLP.vocab)
         ("Admission to the New York State Bar", "Admission to the New York State Bar", "license"),
         ("Grade 3A Operator of Public Sewage Plants", "Grade 3A Operator of Public Sewage Plants", "license"),
         ("DOT medical card", "DOT medical card", "license"),
+        ("a Licensed Master of Social Work here", "Licensed Master of Social Work", "license"),
         ("ASE master certification", "ASE master certification", "certification"),
         ("a certified welding technician", "certified welding technician", "certification"),
         ("board certified in Family Medicine", "board certified in Family Medicine", "certification"),
@@ -51,6 +52,8 @@ def test_patterns_take_the_whole_credential(text: str, quote: str, kind: str) ->
         "the bar is open late",
         "clearance racks are restocked",
         "a minority certified company",
+        "Prepare certificates for guests",
+        "Desired Certification",
         "",
     ],
 )

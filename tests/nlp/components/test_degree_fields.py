@@ -77,3 +77,13 @@ def test_a_field_ends_before_the_next_head() -> None:
 @pytest.mark.timeout(20)
 def test_long_repeats_are_no_danger() -> None:
     assert len(degrees("degree in a, " * 20_000)) > 0
+
+
+def test_a_license_inside_a_field_of_study_is_none() -> None:
+    doc = NLP.make_doc("Degree in Professional Engineering")
+    field = doc.char_span(10, 34, label="license", kb_id="license:pe", span_id="sure")
+    assert field is not None
+    doc.spans["mentions"] = [field]
+    assert [(span.text, span.label_) for span in DegreeFields()(doc).spans["mentions"]] == [
+        ("Degree in Professional Engineering", "degree")
+    ]
