@@ -3,12 +3,12 @@
 from statistics import median
 from typing import cast
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.orm import Session
 
 from crawlers.sources import SourceSpec
 from crawlers.tally import DROP_CAUSE, RunTally
-from storage.models import CrawlRun
+from storage.models import CrawlRun, PostingRow
 from storage.posting import Posting
 from storage.repositories.crawl_runs import CrawlRunRepository, RunCounts
 from storage.repositories.postings import PostingRepository
@@ -64,6 +64,9 @@ class StoreSink:
             tally.usual = self._usual
             tally.n_new, tally.n_changed = self._tally_new, self._tally_changed
             status, cause = tally.conclude(self._source)
+            if status in {"complete", "empty"}:
+                session.flush()
+                tally.n_missing = _count_missing(session, self._run_id)
             counts = RunCounts(
                 n_requests=tally.n_requests,
                 n_bytes=tally.n_bytes,
@@ -102,3 +105,18 @@ def _read_usual(session: Session, source_id: int) -> float | None:
     )
     seen = list(session.scalars(query))
     return median(seen) if len(seen) >= _FEWEST_RUNS else None
+
+
+def _count_missing(session: Session, run_id: int) -> int | None:
+    """Postings that the complete run before showed last; null when there was none.
+
+    A posting that this run showed names this run as its last; those that still name the earlier one are missing.
+    """
+    source_id = session.get_one(CrawlRun, run_id).source_id
+    query = select(func.max(CrawlRun.id)).where(
+        CrawlRun.source_id == source_id, CrawlRun.id < run_id, CrawlRun.status == "complete"
+    )
+    earlier = session.scalar(query)
+    if earlier is None:
+        return None
+    return session.scalar(select(func.count()).where(PostingRow.last_run_id == earlier))

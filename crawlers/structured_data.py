@@ -5,7 +5,6 @@ import json
 import re
 from typing import Any
 
-from extruct.w3cmicrodata import MicrodataExtractor
 from parsel import Selector
 
 MAX_BLOCK_CHARACTERS = 4_000_000
@@ -97,6 +96,9 @@ def is_job_posting(node: dict[str, Any]) -> bool:
 
 
 def _find_microdata(page: str) -> list[dict[str, Any]]:
+    # Loaded where it is needed: with its other parsers it takes longer than a small board to crawl.
+    from extruct.w3cmicrodata import MicrodataExtractor  # noqa: PLC0415
+
     items = MicrodataExtractor(nested=True).extract(page)
     return _find_nodes([_to_json_ld(item) for item in items])
 

@@ -27,6 +27,8 @@ class RunTally:
         warnings: values that could not be read and fields that nobody knows, with counts.
         usual: median of postings kept in the runs before; null when unknown or too few runs.
         n_new: postings stored for the first time; `n_changed`: stored with other content than before.
+        n_missing: postings that the complete run before showed and this complete (or empty) run does not; null
+            when there are no two such runs to compare.
     """
 
     n_requests: int = 0
@@ -36,6 +38,7 @@ class RunTally:
     n_kept: int = 0
     n_new: int = 0
     n_changed: int = 0
+    n_missing: int | None = None
     advertised_total: int | None = None
     usual: float | None = None
     is_sample: bool = False

@@ -68,6 +68,7 @@ def _summarise_source(report: dict[str, Any]) -> list[str]:
         f"{report['slug']} ({report['family']}): {report['status']}; fetched {report['n_fetched']}, "
         f"kept {report['n_kept']}, skipped {sum(report['skipped'].values())}"
         + (f" ({skipped})" if skipped else "")
+        + (f", missing {report['n_missing']}" if report.get("n_missing") is not None else "")
         + f", advertised total {'not given' if total is None else total}"
         + f", requests {report['n_requests']}, errors {len(report['errors'])}"
     )

@@ -98,7 +98,11 @@ def check(
     slugs: Annotated[list[str], typer.Argument(help="Names of sources.")],
     sample: Annotated[int, typer.Option(min=1, help="Postings per source.")] = 3,
 ) -> None:
-    """Crawl a few postings of sources without keeping them, and say how it went."""
+    """Crawl a few postings of sources without keeping them, and say how it went.
+
+    A source that shows postings is marked as verified today, in the state's own file.
+    """
+    from datetime import UTC, datetime
     from tempfile import TemporaryDirectory
 
     import yaml
@@ -106,7 +110,7 @@ def check(
     from service.commands.crawl import summarise
     from service.errors import UsageError
     from service.jobs.crawl import CrawlRequest, run_crawl
-    from service.jobs.sources import find_row
+    from service.jobs.sources import add_row, find_row
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "sources.yml"
@@ -118,6 +122,10 @@ def check(
         outcome = run_crawl(CrawlRequest(sources=path, to=str(Path(folder) / "out.ndjson"), sample=sample))
     for line in summarise(outcome):
         typer.echo(line)
+    for report in outcome.reports:
+        if report["n_kept"] and report["status"] in {"complete", "partial"}:
+            row = next(row for row in rows if row["slug"] == report["slug"])
+            add_row(_state_file(), {**row, "verified_on": datetime.now(UTC).date()})
     if outcome.has_failed:
         raise typer.Exit(1)
 

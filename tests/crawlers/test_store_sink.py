@@ -79,3 +79,15 @@ def test_postings_are_committed_by_the_hundred(sqlite_engine: Engine) -> None:
     with open_session(sqlite_engine) as session:
         assert session.scalar(select(func.count()).select_from(PostingRow)) == 100
     assert _conclusions(sqlite_engine) == [("running", None)]
+
+
+def test_missing_postings_are_counted_between_complete_runs(sqlite_engine: Engine) -> None:
+    assert [_run(sqlite_engine, count).n_missing for count in (10, 8, 10, 10)] == [None, 2, 0, 0]
+
+
+def test_a_run_that_is_not_complete_says_nothing_about_missing_postings(sqlite_engine: Engine) -> None:
+    _run(sqlite_engine, 10)
+    sink, tally = StoreSink(sqlite_engine, _SOURCE), RunTally(n_fetched=1, n_kept=1)
+    tally.fail("cut off")
+    sink.finish(tally)
+    assert tally.n_missing is None

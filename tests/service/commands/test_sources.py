@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def test_check_crawls_a_sample(app: typer.Typer, tmp_path: Path) -> None:
         code, shown = _run(app, "check", "diner", "--sample", "2")
     assert code == 0
     assert "diner (greenhouse): partial; fetched 2, kept 2" in shown
+    assert f"verified_on: {datetime.now(UTC).date()}" in (tmp_path / "sources.yml").read_text()
 
 
 def test_health_of_an_empty_database(
