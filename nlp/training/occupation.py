@@ -10,7 +10,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from nlp.components.occupation_model_file import (
     pack_strings,
 )
 from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
-from nlp.training.occupation_combine import fit_combination
+from nlp.training.occupation_combine import fit_combination, fit_curve
 from nlp.training.occupation_data import (
     FiledTitle,
     ListedTitle,
@@ -57,6 +57,7 @@ TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
 POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
 GOLD_WEIGHT = 15
 FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
+_IDENTITY = np.array([0.0, 1.0], np.float32)
 _TITLE_PENALTY = 1.0
 _POSTING_PENALTY = 5.0
 _MIN_TITLE_PROBABILITY = 0.3
@@ -103,21 +104,27 @@ def train(shared: Path) -> None:
 
 
 def fit_title_combination(
-    evidence: TitleEvidence, gold_titles: Floats, gold_admissible: npt.NDArray[np.bool_]
+    evidence: TitleEvidence,
+    gold_titles: Floats,
+    gold_admissible: npt.NDArray[np.bool_],
+    gold_weight: int = GOLD_WEIGHT,
 ) -> Combination:
     """Combination for titles, fitted on filed titles and, GOLD_WEIGHT-fold, those of labelled postings.
 
     Filings alone would teach the codes that employers filed years ago ("Data Scientist" as a statistician).
+    The calibration curve counts every title once.
     """
-    repeated = np.repeat(np.arange(len(gold_admissible)), GOLD_WEIGHT)
-    active = [name not in NO_TITLE_OPINIONS for name in OPINIONS]
-    return fit_combination(
+    repeated = np.repeat(np.arange(len(gold_admissible)), gold_weight)
+    fitted = fit_combination(
         np.concatenate([evidence.opinions, gold_titles[:, repeated]], axis=1),
         np.concatenate([evidence.admissible, gold_admissible[repeated]]),
-        active,
+        [name not in NO_TITLE_OPINIONS for name in OPINIONS],
         np.array(TITLE_START, np.float32),
         _TITLE_PENALTY,
     )
+    raw = replace(fitted, curve_from=_IDENTITY, curve_to=_IDENTITY)
+    probabilities = np.concatenate([raw.combine(evidence.opinions), raw.combine(gold_titles)])
+    return fit_curve(raw, probabilities, np.concatenate([evidence.admissible, gold_admissible]))
 
 
 def measure_titles(
@@ -133,7 +140,8 @@ def measure_titles(
     for half in (0, 1):
         seen = evidence.folds % 2 != half
         part = TitleEvidence(evidence.opinions[:, seen], evidence.admissible[seen], evidence.folds[seen])
-        fitted = fit_title_combination(part, gold_titles, gold_admissible)
+        # half of the filings, so half of the weight: the same mix as in the artifact
+        fitted = fit_title_combination(part, gold_titles, gold_admissible, GOLD_WEIGHT // 2)
         probabilities[~seen] = fitted.combine(evidence.opinions[:, ~seen])
     is_new = np.array([not title.is_onet_title for title in filed])
     write_figures(folder, "titles", probabilities[is_new], evidence.admissible[is_new], structure.soc_codes)
@@ -238,8 +246,7 @@ def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_])
     active = [name not in NO_POSTING_OPINIONS for name in OPINIONS]
     start = np.array(POSTING_START, np.float32)
     fitted = fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
-    identity = np.array([0.0, 1.0], np.float32)
-    return Combination(fitted.weights, 1.0, identity, identity)
+    return replace(fitted, curve_from=_IDENTITY, curve_to=_IDENTITY)
 
 
 def save_model(

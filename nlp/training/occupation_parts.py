@@ -22,7 +22,7 @@ from nlp.training.low_rank import LowRankSettings, fit_ensemble
 from nlp.training.occupation_data import FiledTitle, ListedTitle
 from nlp.training.occupation_title_index import TitleIndexData, compile_title_index
 
-TITLE_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.3, min_rows=3)
+TITLE_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.5, min_rows=3)
 DESCRIPTION_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.3, min_rows=3)
 _N_MODELS = 2
 _FILED_ROW_WEIGHT = 3.0

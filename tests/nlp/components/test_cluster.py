@@ -82,7 +82,7 @@ def test_sector_speaks_for_its_clusters(coder: ClusterCoder) -> None:
 
 
 def test_probability_sums_over_occupations(coder: ClusterCoder) -> None:
-    half = (_certain(coder, "29-1141") + _certain(coder, "41-2031")) / 2
+    half = (_certain(coder, "29-1141") + _certain(coder, "41-2031")) / np.float32(2)
     code = coder.code_batch([ClusterInput("", "", half)])[0]
     assert code is not None
     assert code.probability == pytest.approx(0.5, abs=0.01)

@@ -49,10 +49,13 @@ def test_hard_titles_reach_the_floor(coder: OccupationCoder) -> None:
 
 
 def test_same_title_is_told_apart_by_its_text(coder: OccupationCoder) -> None:
-    truck = coder.code("Associate", TRUCK_TEXT)
-    clerk = coder.code("Associate", CLERK_TEXT)
-    assert _ranked(truck)[0] == "53-3032"
-    assert _ranked(clerk)[0].startswith("43-")
+    truck, clerk = coder.code_batch(
+        [OccupationInput("Associate", TRUCK_TEXT), OccupationInput("Associate", CLERK_TEXT)]
+    )
+    driver = coder.soc_codes.index("53-3032")
+    assert truck.probabilities[driver] > 5 * clerk.probabilities[driver]
+    office = np.array([code.startswith("43-") for code in coder.soc_codes])
+    assert clerk.probabilities[office].sum() > 2 * truck.probabilities[office].sum()
 
 
 def test_the_code_carries_its_title_level_and_evidence(coder: OccupationCoder) -> None:
@@ -168,9 +171,10 @@ def test_odd_titles_are_coded_or_left_alone(coder: OccupationCoder, title: str) 
 
 def test_component_reads_title_and_duties_but_not_the_employers_praise() -> None:
     nlp = spacy.blank("en")
-    doc = nlp.make_doc("Associate\n" + TRUCK_TEXT + "\nWe are a caring hospital group with nurses.")
+    description = TRUCK_TEXT + "\nWe are a caring hospital group with nurses."
+    doc = nlp.make_doc("Associate\n" + description)
     doc._.description_start = len("Associate\n")
-    doc._.posting = PostingInput("1", "Associate", "")
+    doc._.posting = PostingInput("1", "Associate", description)
     end = doc.text.index("We are")
     duties = doc.char_span(10, end - 1, label="duties", alignment_mode="expand")
     praise = doc.char_span(end, len(doc.text), label="company", alignment_mode="expand")

@@ -28,7 +28,9 @@ def test_confusions_by_hand() -> None:
 
 
 def test_figures_and_plot_are_written(tmp_path: Path) -> None:
-    write_figures(tmp_path, "x", np.tile(PROBABILITIES, (1, 2)) / 2, np.tile(ADMISSIBLE, (1, 2)), ())
+    write_figures(
+        tmp_path, "x", np.tile(PROBABILITIES, (1, 2)) / np.float32(2), np.tile(ADMISSIBLE, (1, 2)), ()
+    )
     figures = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
     assert figures["n"] == 4
     assert figures["accuracy_at_1"] == pytest.approx(0.5)
