@@ -27,8 +27,8 @@ class RunTally:
         warnings: values that could not be read and fields that nobody knows, with counts.
         usual: median of postings kept in the runs before; null when unknown or too few runs.
         n_new: postings stored for the first time; `n_changed`: stored with other content than before.
-        n_missing: postings that the complete run before showed and this complete (or empty) run does not; null
-            when there are no two such runs to compare.
+        n_missing: postings that the complete run before showed and this complete (or empty) one does not;
+            null when there are no two such runs to compare.
     """
 
     n_requests: int = 0
