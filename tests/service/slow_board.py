@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Self
 
 import yaml
 from sqlalchemy import Engine, func, select
 
 from storage.models import ClaimRow, CrawlRun, PostingRow
-from storage.session import make_engine, open_session
+from storage.session import make_engine, open_session, upgrade_database
 from tests.crawlers.loopback import Answer, Asked, Loopback
 
 N_POSTINGS = 160
@@ -34,6 +34,7 @@ class SlowBoard:
         self.n_lists = 0
         self.url = database_url or f"sqlite:///{folder / 'data' / 'signalpost.sqlite'}"
         self.engine: Engine = make_engine(self.url)
+        upgrade_database(self.engine)
         self.server = Loopback({"/jobs.xml": self._list}, [self._page])
         self.sources = folder / "sources.yml"
         self.write_sources(self.row())
@@ -48,6 +49,15 @@ class SlowBoard:
             "SIGNALPOST_CLAIM_LEASE_SECONDS": "4",
             **settings,
         }
+
+    def __enter__(self) -> Self:
+        self.server.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.is_quick.set()
+        self.server.__exit__()
+        self.engine.dispose()
 
     def row(self, slug: str = "diner") -> dict[str, Any]:
         return {

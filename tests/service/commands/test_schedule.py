@@ -9,34 +9,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from storage.session import upgrade_database
 from tests.service.slow_board import N_POSTINGS, SlowBoard, wait_until
 
 
 @pytest.fixture
 def board(tmp_path: Path) -> Iterator[SlowBoard]:
-    made = SlowBoard(tmp_path)
-    upgrade_database(made.engine)
-    with made.server:
+    with SlowBoard(tmp_path) as made:
         yield made
-        made.is_quick.set()
-    made.engine.dispose()
 
 
 def _wait_for_first_hundred(board: SlowBoard) -> None:
     wait_until(lambda: board.n_stored() >= 100, "the first hundred postings are committed")
 
 
-@pytest.mark.parametrize(
-    ("is_crawl_killed", "run"),
-    [
-        (True, ("failed", "the scheduler ended during this crawl")),
-        (False, ("partial", "stopped before the end: shutdown")),
-    ],
-)
-def test_a_kill_loses_nothing_committed_and_the_crawl_is_done_again(
-    board: SlowBoard, is_crawl_killed: bool, run: tuple[str, str]
-) -> None:
+def _kill_and_do_again(board: SlowBoard, *, is_crawl_killed: bool) -> list[tuple[str, str | None]]:
+    """Kill the schedule in mid-crawl, start it again, and give all runs when the second crawl is through."""
     with board.run("schedule") as first:
         _wait_for_first_hundred(board)
         if is_crawl_killed:
@@ -45,23 +32,24 @@ def test_a_kill_loses_nothing_committed_and_the_crawl_is_done_again(
         else:
             first.kill()
             wait_until(lambda: board.statuses() == ["partial"], "the orphaned crawl ends in order")
-    n_kept = board.n_stored()
+    assert 100 <= board.n_stored() < N_POSTINGS
     board.is_quick.set()
     with board.run("schedule"):
         wait_until(lambda: board.statuses()[-1] == "complete", "the crawl is done again")
-    assert board.runs() == [run, ("complete", None)]
-    assert 100 <= n_kept < N_POSTINGS
-    assert board.n_stored() == N_POSTINGS
-    assert board.n_lists == 2
+    return board.runs()
 
 
-def test_sigterm_ends_running_crawls_in_order(board: SlowBoard) -> None:
-    with board.run("schedule") as process:
-        _wait_for_first_hundred(board)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=120) == 0
-    assert board.runs() == [("partial", "stopped before the end: shutdown")]
-    assert board.claims() == {}
+def test_a_kill_of_everything_loses_nothing_and_the_crawl_is_done_again(board: SlowBoard) -> None:
+    runs = _kill_and_do_again(board, is_crawl_killed=True)
+    assert runs == [("failed", "the scheduler ended during this crawl"), ("complete", None)]
+    assert (board.n_stored(), board.n_lists) == (N_POSTINGS, 2)
+
+
+def test_a_crawl_whose_scheduler_is_killed_ends_in_order(tmp_path: Path, postgres_engine: Engine) -> None:
+    with SlowBoard(tmp_path, postgres_engine.url.render_as_string(hide_password=False)) as board:
+        runs = _kill_and_do_again(board, is_crawl_killed=False)
+        assert runs == [("partial", "stopped before the end: shutdown"), ("complete", None)]
+        assert (board.n_stored(), board.n_lists) == (N_POSTINGS, 2)
 
 
 def test_of_two_schedulers_one_acts_and_the_other_takes_over(board: SlowBoard) -> None:
@@ -72,10 +60,13 @@ def test_of_two_schedulers_one_acts_and_the_other_takes_over(board: SlowBoard) -
         rest = second if acting == str(first.pid) else first
         (first if rest is second else second).kill()
         wait_until(lambda: f":{rest.pid}:" in board.claims().get("scheduler", ""), "the other takes over")
+        rest.send_signal(signal.SIGTERM)
+        assert rest.wait(timeout=120) == 0
     assert board.n_lists == 1
+    assert board.claims() == {}
 
 
-def test_up_serves_and_crawls_and_ends_when_asked(board: SlowBoard) -> None:
+def test_up_serves_and_crawls_and_closes_everything_at_sigterm(board: SlowBoard) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -84,19 +75,8 @@ def test_up_serves_and_crawls_and_ends_when_asked(board: SlowBoard) -> None:
         _wait_for_first_hundred(board)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=120) == 0
-    assert board.statuses() == ["partial"]
-
-
-def test_the_schedule_lies_in_postgresql_as_well(tmp_path: Path, postgres_engine: Engine) -> None:
-    url = postgres_engine.url.render_as_string(hide_password=False)
-    board = SlowBoard(tmp_path, url)
-    board.is_quick.set()
-    with board.server, board.run("schedule") as process:
-        wait_until(lambda: board.statuses() == ["complete"], "the source is crawled")
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=120) == 0
-    assert board.n_stored() == N_POSTINGS
-    board.engine.dispose()
+    assert board.runs() == [("partial", "stopped before the end: shutdown")]
+    assert board.claims() == {}
 
 
 def _answers(url: str) -> Callable[[], bool]:

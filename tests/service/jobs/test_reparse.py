@@ -1,9 +1,12 @@
 """A crawled and archived board, its stored postings spoiled as a worse parser would have stored them."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -17,7 +20,7 @@ from storage.errors import UnknownSourceError
 from storage.models import CrawlRun, PostingRow
 from storage.repositories.postings import PostingRepository
 from storage.repositories.sources import SourceRepository
-from storage.session import open_session
+from storage.session import make_engine, open_session, upgrade_database
 from tests.crawlers.loopback import Answer, Loopback
 from tests.storage.postings import make_posting
 
@@ -28,21 +31,35 @@ _JOBS = [
 ]
 
 
-@pytest.fixture
-def settings(tmp_path: Path, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of a data directory whose board "x" has been crawled once."""
-    monkeypatch.setenv("SIGNALPOST_ALLOW_PRIVATE_HOSTS", "1")
-    made = Settings(data_dir=tmp_path, database_url=str(sqlite_engine.url))
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory whose board "x" has been crawled once."""
+    folder = tmp_path_factory.mktemp("crawled")
+    made = Settings(data_dir=folder, database_url="")
+    engine = make_engine(made.resolved_database_url)
+    upgrade_database(engine)
     board = json.dumps({"jobs": _JOBS, "meta": {"total": len(_JOBS)}}).encode()
     with Loopback({"/v1/boards/x/jobs": Answer(board)}) as server:
         row = {"slug": "x", "family": "greenhouse", "token": "x", "base_url": server.base_url}
-        (tmp_path / "s.yml").write_text(yaml.safe_dump([row]), encoding="utf-8")
-        run_crawl(
-            CrawlRequest(
-                tmp_path / "s.yml", archive_dir=made.archive_dir, database_url=made.resolved_database_url
-            )
-        )
-    return made
+        sources = folder / "s.yml"
+        sources.write_text(yaml.safe_dump([row]), encoding="utf-8")
+        request = CrawlRequest(sources, archive_dir=made.archive_dir, database_url=made.resolved_database_url)
+        with patch.dict(os.environ, {"SIGNALPOST_ALLOW_PRIVATE_HOSTS": "1"}):
+            run_crawl(request)
+    engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def settings(crawled: Path, tmp_path: Path) -> Settings:
+    return Settings(data_dir=shutil.copytree(crawled, tmp_path / "data"), database_url="")
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    made = make_engine(settings.resolved_database_url)
+    yield made
+    made.dispose()
 
 
 def _today() -> date:
@@ -72,58 +89,51 @@ def _spoil(engine: Engine) -> None:
         repository.record_seen(run.id, make_posting("9", source="x", fetched_at=datetime.now(UTC)))
 
 
-def test_an_unchanged_parser_finds_nothing(settings: Settings, sqlite_engine: Engine) -> None:
-    [found] = reparse(settings, sqlite_engine, _today())
-    assert (found.slug, found.n_read, found.n_missing, found.n_same) == ("x", 1, 0, 3)
-    assert (found.new, found.n_changed, found.gone, found.problems) == ([], 0, [], [])
-
-
-def test_differences_are_reported_and_nothing_is_stored(settings: Settings, sqlite_engine: Engine) -> None:
-    _spoil(sqlite_engine)
-    [found] = reparse(settings, sqlite_engine, _today(), "x")
+def test_differences_are_reported_and_nothing_is_stored(settings: Settings, engine: Engine) -> None:
+    _spoil(engine)
+    [found] = reparse(settings, engine, _today(), "x")
+    assert (found.slug, found.n_read, found.n_missing, found.problems) == ("x", 1, 0, [])
     assert (found.new, found.gone, found.n_changed, found.n_same) == (["2"], ["9"], 1, 1)
     assert found.examples["date_posted"] == [("1", None, date(2026, 11, 2))]
     assert found.examples["title"] == [("1", "cook (wrong)", "Cook")]
-    assert _row(sqlite_engine, "1").title == "cook (wrong)"
+    assert _row(engine, "1").title == "cook (wrong)"
 
 
-def test_applying_stores_what_differs_and_keeps_the_sightings(
-    settings: Settings, sqlite_engine: Engine
-) -> None:
-    before = _row(sqlite_engine, "1")
-    _spoil(sqlite_engine)
-    reparse(settings, sqlite_engine, _today(), is_applied=True)
-    after, again = _row(sqlite_engine, "1"), _row(sqlite_engine, "2")
+def test_applying_stores_what_differs_and_keeps_the_sightings(settings: Settings, engine: Engine) -> None:
+    before = _row(engine, "1")
+    _spoil(engine)
+    reparse(settings, engine, _today(), is_applied=True)
+    after, again = _row(engine, "1"), _row(engine, "2")
     assert (after.title, after.date_posted) == ("Cook", date(2026, 11, 2))
     for name in ("id", "first_seen_at", "last_seen_at", "fetched_at", "last_run_id", "content_digest"):
         assert getattr(after, name) == getattr(before, name)
     assert (again.title, again.locations[0].city, again.last_run_id) == ("Baker", "Austin", 1)
-    assert _row(sqlite_engine, "9").title == "Registered Nurse"
-    [found] = reparse(settings, sqlite_engine, _today())
-    assert (found.new, found.n_changed, found.gone) == ([], 0, ["9"])
+    assert _row(engine, "9").title == "Registered Nurse"
+    [found] = reparse(settings, engine, _today())
+    assert (found.new, found.n_changed, found.gone, found.n_same) == ([], 0, ["9"], 3)
 
 
-def test_content_from_a_newer_answer_is_left_alone(settings: Settings, sqlite_engine: Engine) -> None:
-    with open_session(sqlite_engine) as session:
+def test_content_from_a_newer_answer_is_left_alone(settings: Settings, engine: Engine) -> None:
+    with open_session(engine) as session:
         for row in session.scalars(select(PostingRow)):
             row.title, row.fetched_at = "Newer", row.fetched_at + timedelta(days=2)
-    [found] = reparse(settings, sqlite_engine, _today(), is_applied=True)
+    [found] = reparse(settings, engine, _today(), is_applied=True)
     assert (found.n_stale, found.n_changed) == (3, 0)
-    assert _row(sqlite_engine, "1").title == "Newer"
+    assert _row(engine, "1").title == "Newer"
 
 
-def test_a_day_on_which_nobody_answered_gives_nothing(settings: Settings, sqlite_engine: Engine) -> None:
-    assert reparse(settings, sqlite_engine, _today() + timedelta(days=1)) == []
+def test_a_day_on_which_nobody_answered_gives_nothing(settings: Settings, engine: Engine) -> None:
+    assert reparse(settings, engine, _today() + timedelta(days=1)) == []
 
 
 def test_an_unknown_source_and_a_missing_archive_are_told_of(
-    settings: Settings, sqlite_engine: Engine, tmp_path: Path
+    settings: Settings, engine: Engine, tmp_path: Path
 ) -> None:
     with pytest.raises(UnknownSourceError, match="nowhere"):
-        reparse(settings, sqlite_engine, _today(), "nowhere")
-    elsewhere = Settings(data_dir=tmp_path / "empty", database_url=str(sqlite_engine.url))
+        reparse(settings, engine, _today(), "nowhere")
+    elsewhere = Settings(data_dir=tmp_path / "empty", database_url=settings.resolved_database_url)
     with pytest.raises(UsageError, match="could not be read"):
-        reparse(elsewhere, sqlite_engine, _today())
+        reparse(elsewhere, engine, _today())
 
 
 def test_three_examples_are_shown_of_each_difference() -> None:
