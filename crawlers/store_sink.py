@@ -110,7 +110,7 @@ def _read_usual(session: Session, source_id: int) -> float | None:
 def _count_missing(session: Session, run_id: int) -> int | None:
     """Postings that the complete run before showed last; null when there was none.
 
-    A posting that this run showed names it as its last run; those that still name the earlier one are missing.
+    A posting that this run showed names it as its last run; those that name the earlier one are missing.
     """
     source_id = session.get_one(CrawlRun, run_id).source_id
     query = select(func.max(CrawlRun.id)).where(

@@ -169,6 +169,9 @@ class Posting(BaseModel):
         )
         return {**data, "content_digest": digest}
 
+    def __str__(self) -> str:
+        return f"{self.source}/{self.external_id}"
+
     def to_json_line(self) -> str:
         """One NDJSON line without the line feed, keys in the order of the contract."""
         return self.model_dump_json()

@@ -13,6 +13,7 @@ from storage.normalise.dates import read_expiry, read_moment
 from storage.normalise.employment import is_known_untyped, is_telecommute, read_employment_types
 from storage.normalise.errors import UnusablePostingError
 from storage.normalise.language import read_language
+from storage.normalise.lines import clean_line, drop_controls
 from storage.normalise.places import RawPlace, read_places
 from storage.normalise.redact import redact
 from storage.normalise.salary import SalaryFields, read_salary, read_salary_text
@@ -23,8 +24,6 @@ from taxonomy.text.html import html_to_text, looks_like_html
 _ESCAPED_ELEMENT = re.compile(r"&(?:amp;){0,3}lt;/?[a-z][a-z0-9]*(?:[\s/]|&(?:amp;){0,3}gt;)", re.IGNORECASE)
 _MAX_UNESCAPES = 4
 _MAX_TITLE = 500
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 Warn = Callable[[str], None]
 
@@ -82,8 +81,8 @@ def build_posting(
         UnusablePostingError: there is no key or no title.
     """
     tell = warn or _ignore
-    external_id = _clean(fields.external_id)
-    title = redact(_clean_line(fields.title) or "")[:_MAX_TITLE]
+    external_id = clean_line(fields.external_id)
+    title = redact(_clean_marked(fields.title) or "")[:_MAX_TITLE]
     if not external_id:
         raise UnusablePostingError("external_id", "missing")
     if not title:
@@ -94,30 +93,30 @@ def build_posting(
         return Posting(
             source=source,
             external_id=external_id,
-            requisition_id=_clean(fields.requisition_id),
+            requisition_id=clean_line(fields.requisition_id),
             url=_clean_url(fields.url),
             title=title,
             description_text=description,
-            hiring_organization=_clean_line(fields.employer),
+            hiring_organization=_clean_marked(fields.employer),
             job_location=read_places(fields.places),
             job_location_type="TELECOMMUTE" if _is_remote(fields) else None,
             employment_type=_read_types(fields.employment_type, tell),
-            employment_type_raw=_clean(fields.employment_type),
+            employment_type_raw=clean_line(fields.employment_type),
             base_salary=salary,
             base_salary_raw=redact(salary_raw) if salary_raw else None,
             date_posted=_told(
                 read_moment(fields.date_posted, fetched_at), fields.date_posted, "date_posted", tell
             ),
-            date_posted_raw=_clean(fields.date_posted),
+            date_posted_raw=clean_line(fields.date_posted),
             date_modified=_told(
                 read_moment(fields.date_modified, fetched_at), fields.date_modified, "date_modified", tell
             ),
             valid_through=_told(
                 read_expiry(fields.valid_through, fetched_at), fields.valid_through, "valid_through", tell
             ),
-            industry=_clean(fields.industry),
-            occupational_category=_clean(fields.occupational_category),
-            department=_clean_line(fields.department),
+            industry=clean_line(fields.industry),
+            occupational_category=clean_line(fields.occupational_category),
+            department=_clean_marked(fields.department),
             language=read_language(fields.language, description),
             fetched_at=fetched_at,
         )
@@ -140,7 +139,7 @@ def to_plain_text(description: str | None) -> str:
             break
         text = html.unescape(text)
     plain = html_to_text(text) if looks_like_html(text) else html.unescape(text)
-    return _CONTROLS.sub("", plain).strip()
+    return drop_controls(plain).strip()
 
 
 def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
@@ -151,7 +150,7 @@ def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
 
 
 def _read_pay(fields: PostingFields, tell: Warn) -> tuple[BaseSalary | None, str | None]:
-    raw = _clean(fields.salary_text)
+    raw = clean_line(fields.salary_text)
     salary = None
     if fields.salary is not None:
         salary = read_salary(fields.salary)
@@ -175,20 +174,13 @@ def _told(value: str | None, raw: object, name: str, tell: Warn) -> str | None:
     return value
 
 
-def _clean(value: object) -> str | None:
-    if value is None:
-        return None
-    text = _CONTROLS.sub("", _SPACES.sub(" ", html.unescape(str(value)))).strip()
-    return text or None
-
-
-def _clean_line(value: str | None) -> str | None:
+def _clean_marked(value: str | None) -> str | None:
     """One line of plain text, without the elements that some platforms leave in titles."""
-    return _clean(to_plain_text(value)) if value and "<" in html.unescape(value) else _clean(value)
+    return clean_line(to_plain_text(value)) if value and "<" in html.unescape(value) else clean_line(value)
 
 
 def _clean_url(value: str | None) -> str | None:
-    text = _clean(value)
+    text = clean_line(value)
     if text is None:
         return None
     try:

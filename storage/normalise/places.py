@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from storage.normalise.lines import clean_line
 from storage.posting import JobLocation
 from taxonomy.areas import resolve_locations
 
 _MAX_PLACES = 60
+_LONGEST_RAW = 300
 _UNITED_STATES = {"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"}
 _COUNTRY_CODE = re.compile(r"[A-Za-z]{2}")
 _LONGEST_POSTAL_CODE = 10
@@ -34,9 +36,14 @@ class RawPlace:
     def to_raw(self) -> str:
         """The text, or the parts as "City, Region 12345, Country"."""
         if self.text:
-            return " ".join(self.text.split())
+            return clean_line(self.text, _LONGEST_RAW) or ""
         region = " ".join(part for part in (self.region, self.postal_code) if part)
-        return ", ".join(" ".join(part.split()) for part in (self.city, region, self.country) if part)
+        return (
+            clean_line(
+                ", ".join(part.strip() for part in (self.city, region, self.country) if part), _LONGEST_RAW
+            )
+            or ""
+        )
 
 
 def read_places(raw_places: list[RawPlace]) -> tuple[JobLocation, ...]:
@@ -84,7 +91,7 @@ def _keep_parts(place: RawPlace, raw: str) -> JobLocation:
     postal_code = (place.postal_code or "").strip()
     return JobLocation(
         raw=raw,
-        city=place.city,
+        city=clean_line(place.city, _LONGEST_RAW),
         postal_code=postal_code if 0 < len(postal_code) <= _LONGEST_POSTAL_CODE else None,
         country=_read_country(place.country),
     )

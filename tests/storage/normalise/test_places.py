@@ -40,3 +40,9 @@ def test_a_list_of_every_branch_is_cut() -> None:
 def test_postal_codes_beyond_a_code_are_left_out() -> None:
     (place,) = read_places([RawPlace(city="Nowhere", postal_code="ask at the front desk", country="FR")])
     assert place.postal_code is None
+
+
+def test_hostile_text_is_cleaned_and_cut() -> None:
+    (place,) = read_places([RawPlace(text="\ud800 Bad\x00 place " + "y" * 10_000)])
+    assert place.raw.startswith("Bad place yyy")
+    assert len(place.raw) == 300
