@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +96,9 @@ class MentionPlace:
     kind: str
 
 
+_section_start = itemgetter(0)
+
+
 @dataclass(frozen=True, slots=True)
 class PostingLayout:
     """A posting split up: `sections` are (start, end, kind, is_headed), the rest as in `sections.Outline`."""
@@ -104,6 +108,14 @@ class PostingLayout:
     segments: list[int]
     content: list[list[float]]
     sections: Sequence[tuple[int, int, str, bool]]
+
+    def section(self, offset: int) -> tuple[str, bool, int, int]:
+        """Kind, whether a heading says so, start and end of the section that holds `offset`."""
+        position = bisect_right(self.sections, offset, key=_section_start) - 1
+        if position < 0:
+            return "other", False, 0, len(self.text)
+        start, end, kind, is_headed = self.sections[position]
+        return kind, is_headed, start, end
 
 
 def requirement_features(layout: PostingLayout, places: list[MentionPlace]) -> NDArray[np.float32]:
@@ -136,7 +148,6 @@ class _View:
         cues = _SCAN.find_edged(layout.text, fold(layout.text), layout.description_start)
         self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
         self._cue_starts = [cue[0] for cue in self._cues]
-        self._section_starts = [section[0] for section in layout.sections]
         self._leads = self._find_leads()
         self._paragraph_starts = [0, *(match.end() for match in _BLANK_LINE.finditer(layout.text))]
         self._last_paragraph = layout.text.rstrip().rfind("\n\n")
@@ -167,7 +178,7 @@ class _View:
         number = segment_at(layout.segments, place.start)
         begin = layout.segments[number]
         end = layout.segments[number + 1] if number + 1 < len(layout.segments) else len(layout.text)
-        kind, is_headed, section_start, section_end = self._section(place.start)
+        kind, is_headed, section_start, section_end = layout.section(place.start)
         begin, end = max(begin, section_start), max(place.end, min(end, section_end))
         return [
             *_context_features(kind, is_headed, place.kind),
@@ -176,13 +187,6 @@ class _View:
             *self._place_features(place, begin, end),
             *self._section_features(place, number, begin, kind),
         ]
-
-    def _section(self, offset: int) -> tuple[str, bool, int, int]:
-        position = bisect_right(self._section_starts, offset) - 1
-        if position < 0:
-            return "other", False, 0, len(self._layout.text)
-        start, end, kind, is_headed = self._layout.sections[position]
-        return kind, is_headed, start, end
 
     def _cue_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)

@@ -5,7 +5,6 @@ it does not ask for ("no CDL required") is taken out of the mentions; what it pr
 CDL") is offered, by rule, because labelled postings hold next to no such case.
 """
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,9 +20,16 @@ from nlp.components.requirement_features import (
     PostingLayout,
     requirement_features,
 )
+from nlp.components.requirement_rules import (
+    closed_level,
+    is_benefit,
+    is_negated,
+    is_offered,
+    is_wish_of_another,
+)
 from nlp.components.section_content import ContentModel, load_content_model
 from nlp.components.sections import CONTENT_KEY
-from nlp.components.segments import doc_segments
+from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.errors import ModelError
 from nlp.factories import component_factory
@@ -33,39 +39,7 @@ LEVELS: tuple[Requirement, ...] = ("required", "preferred", "mentioned", "offere
 """From the strongest to the weakest."""
 MODEL_PATH = Path(__file__).parents[1] / "models" / "requirement_level.npz"
 MODEL_VERSION = 1
-
-_NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
-    r"unnecessary|n[o']t (?:required|needed|necessary))\b(?!,? (?:but|though|however|although))",
-    re.IGNORECASE,
-)
-_NEGATED_BEFORE = re.compile(
-    r"\b(?:no|without (?:a|an|any)|do(?:es)? not (?:require|need)(?: an?| any)?|"
-    r"don['’]t (?:require|need)(?: an?| any)?|"
-    r"not requir(?:e|ing)(?: an?| any)?|no need for(?: an?| any)?) (?:prior |previous |formal )?$",
-    re.IGNORECASE,
-)
-_WISH = re.compile(r"prefer|plus|helpful|desir|asset|advantage", re.IGNORECASE)
-_CREDENTIALS = frozenset({"certification", "license", "degree", "clearance"})
-_OFFERED_BEFORE = re.compile(
-    r"(?:\b(?:we|employer|company|hospital|district|agency)(?:['’]ll| will| can| also)? (?:sponsor|pay for|"
-    r"cover)s?\b|"
-    r"\bwill (?:sponsor|pay for)\b|\b(?:we['’]ll|will|we) (?:be )?train(?:ed)?(?: you)? (?:to|in|on|for|"
-    r"towards?|as)\b|"
-    r"\bpaid training\b|\b(?:help|assist) you (?:to )?(?:get|obtain|earn|become|in obtaining)\b|"
-    r"\bopportunity to (?:earn|obtain|get|become)\b|\b(?:earn|get|obtain) your\b|\breimburse\w{0,4} (?:for|"
-    r"of|your)\b|"
-    r"\bfree (?:training|certification)\b)[^.;:\n]{0,30}$",
-    re.IGNORECASE,
-)
-_OFFERED_BEHIND = re.compile(
-    r"^[ -]{0,2}(?:license |certification |card |course |class |training |fees? |cost ){0,2}"
-    r"(?:(?:is|are|will be) )?(?:provided|sponsored|reimbursed|paid (?:for )?by|offered|at no cost|"
-    r"training (?:is |will be )?"
-    r"(?:provided|offered|paid))\b",
-    re.IGNORECASE,
-)
-_NEGATED_BY_NO = re.compile(r"^[^.;,:\n]{0,25}?\b(?:is |are )?(?:required|needed|necessary)\b", re.IGNORECASE)
+_PREFERRED = LEVELS.index("preferred")
 
 
 @component_factory(
@@ -116,7 +90,7 @@ class RequirementLevel:
     def __call__(self, doc: Doc) -> Doc:
         """Judge all mentions of the posting at once; those of the title are `mentioned`."""
         text = doc_text(doc)
-        spans = [span for span in doc.spans.get("mentions", ()) if not is_negated(text, span)]
+        spans = [span for span in doc.spans.get("mentions", ()) if not _is_negated(text, span)]
         if "mentions" in doc.spans:
             doc.spans["mentions"] = spans
         begin = doc._.description_start
@@ -126,8 +100,8 @@ class RequirementLevel:
         layout = PostingLayout(text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc))
         places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
         scores = requirement_features(layout, places) @ self._weights + self._bias
-        for span, level in zip(judged, scores.argmax(axis=1).tolist(), strict=True):
-            span._.requirement = "offered" if is_offered(text, span) else LEVELS[level]
+        for span, place, row in zip(judged, places, scores, strict=True):
+            span._.requirement = _level(layout, place, row)
         return doc
 
     def _content_scores(self, doc: Doc) -> list[list[float]]:
@@ -136,27 +110,6 @@ class RequirementLevel:
         if scores is None:
             scores = self._content.scores(fold(doc_text(doc)), doc_segments(doc)).tolist()
         return scores
-
-
-def is_negated(text: str, span: Span) -> bool:
-    """Whether the posting does not ask for the mention: "no CDL required", "SAP is not required"."""
-    before = text[max(0, span.start_char - 40) : span.start_char]
-    behind = text[span.end_char : span.end_char + 70]
-    if _NEGATED_BEFORE.search(before):
-        return not before.lower().rstrip().endswith("no") or _NEGATED_BY_NO.match(behind) is not None
-    negation = _NEGATED_BEHIND.match(behind)
-    return negation is not None and _WISH.search(negation.group()) is None
-
-
-def is_offered(text: str, span: Span) -> bool:
-    """Whether the employer provides it or trains for it: "we will sponsor your CDL", "paid CNA training"."""
-    before = text[max(0, span.start_char - 70) : span.start_char]
-    if _OFFERED_BEFORE.search(before):
-        return True
-    return (
-        span.label_ in _CREDENTIALS
-        and _OFFERED_BEHIND.match(text[span.end_char : span.end_char + 60]) is not None
-    )
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +126,32 @@ def load_weights(path: Path = MODEL_PATH) -> tuple[NDArray[np.float32], NDArray[
         if int(arrays["version"]) != MODEL_VERSION or names != FEATURES:
             raise ModelError("requirement_level", "made for other features")
         return arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
+
+
+def _is_negated(text: str, span: Span) -> bool:
+    start, end = span.start_char, span.end_char
+    return is_negated(text[max(0, start - 40) : start], text[end : end + 70])
+
+
+def _level(layout: PostingLayout, place: MentionPlace, scores: NDArray[np.float32]) -> Requirement:
+    """The best level of the model, where no clear wording says another."""
+    text, segments = layout.text, layout.segments
+    number = segment_at(segments, place.start)
+    stop = segments[number + 1] if number + 1 < len(segments) else len(text)
+    behind = text[place.end : max(place.end, min(stop, place.end + 200))]
+    if is_offered(text[max(0, place.start - 70) : place.start], text[place.end : place.end + 60], place.kind):
+        return "offered"
+    if layout.section(place.start)[:2] == ("benefits", True) and is_benefit(
+        text[segments[number] : stop], place.kind
+    ):
+        return "offered"
+    closed = closed_level(behind)
+    if closed is not None:
+        return closed
+    best = int(scores.argmax())
+    if best == _PREFERRED and is_wish_of_another(behind, place.kind):
+        return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
+    return LEVELS[best]
 
 
 def _sections(doc: Doc) -> list[tuple[int, int, str, bool]]:

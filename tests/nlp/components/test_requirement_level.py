@@ -58,6 +58,11 @@ NEEDS = "Requirements:\nHigh school diploma\n"
         (NEEDS + "CPA desirable", "CPA", "license", "preferred"),
         (NEEDS + "\nNice to have:\nKnowledge of Tableau\nSome Python", "Tableau", "technology", "preferred"),
         (NEEDS + "\nNice to have:\nKnowledge of Tableau\nSome Python", "Python", "technology", "preferred"),
+        (NEEDS + "Master of Science in Nursing required, DNP preferred.", "Master", "degree", "required"),
+        (NEEDS + "Master of Science in Nursing required, DNP preferred.", "DNP", "degree", "preferred"),
+        (NEEDS + "CDL Class A, tanker endorsement preferred.", "CDL Class A", "license", "required"),
+        (NEEDS + "SQL, Excel and a WMS. APICS a plus.", "WMS", "technology", "required"),
+        (NEEDS + "\nWhat you get:\n- Classes for the CRCST", "CRCST", "certification", "offered"),
         (DUTIES + NEEDS, "Excel", "technology", "mentioned"),
     ],
 )

@@ -28,6 +28,7 @@ def split(text: str) -> list[str]:
         ("duties: €¢ Lift boxes €¢ Drive", ["duties: €¢", "Lift boxes €¢", "Drive"]),
         ("['Lift boxes', 'Drive']", ["['Lift boxes', '", "Drive']"]),
         ("Use Word, Excel, etc. Must type", ["Use Word, Excel, etc.", "Must type"]),
+        ("Know a WMS. APICS a plus", ["Know a WMS.", "APICS a plus"]),
     ],
 )
 def test_splits(text: str, expected: list[str]) -> None:

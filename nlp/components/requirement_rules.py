@@ -1,0 +1,119 @@
+"""What a few clear wordings say of a mention's level, where labelled postings hold too few to learn them.
+
+Negations ("no CDL required"), what the employer provides ("we will sponsor your CDL") and cues that close the
+mention's own clause ("MSN required, DNP preferred").
+"""
+
+import re
+
+from nlp.types import Requirement
+
+_NEGATED_BEHIND = re.compile(
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
+    r"unnecessary|n[o']t (?:required|needed|necessary))\b(?!,? (?:but|though|however|although))",
+    re.IGNORECASE,
+)
+_NEGATED_BEFORE = re.compile(
+    r"\b(?:no|without (?:a|an|any)|do(?:es)? not (?:require|need)(?: an?| any)?|"
+    r"don['’]t (?:require|need)(?: an?| any)?|"
+    r"not requir(?:e|ing)(?: an?| any)?|no need for(?: an?| any)?) (?:prior |previous |formal )?$",
+    re.IGNORECASE,
+)
+_NEGATED_BY_NO = re.compile(
+    r"^(?:[^.;,:\n]{0,25}?\b(?:is |are )?(?:required|needed|necessary)\b| ?(?:yet)?\?)", re.IGNORECASE
+)
+_WISH = re.compile(r"prefer|plus|helpful|desir|asset|advantage", re.IGNORECASE)
+_CREDENTIALS = frozenset({"certification", "license", "degree", "clearance"})
+_OFFERED_BEFORE = re.compile(
+    r"(?:\b(?:we|employer|company|hospital|district|agency)(?:['’]ll| will| can| also)? (?:sponsor|pay for|"
+    r"cover)s?\b|"
+    r"\bwill (?:sponsor|pay for)\b|\b(?:we['’]ll|will|we) (?:be )?train(?:ed)?(?: you)? (?:to|in|on|for|"
+    r"towards?|as)\b|"
+    r"\bpaid training\b|\b(?:help|assist) you (?:to )?(?:get|obtain|earn|become|in obtaining)\b|"
+    r"\bopportunity to (?:earn|obtain|get|become)\b|\b(?:earn|get|obtain) your\b|\breimburse\w{0,4} (?:for|"
+    r"of|your)\b|\btuition (?:assistance|reimbursement|support|help|aid)\b|"
+    r"\bfree (?:training|certification)\b)[^.;:\n]{0,30}$",
+    re.IGNORECASE,
+)
+_PAID_BEFORE = re.compile(r"\b(?:paid|free|complimentary)\b[^.;:\n]{0,30}$", re.IGNORECASE)
+_COURSE_BEHIND = re.compile(
+    r"^[^.;:\n]{0,20}?\b(?:class(?:es)?|courses?|training|certification|exams?|renewals?)\b", re.IGNORECASE
+)
+_OFFERED_BEHIND = re.compile(
+    r"^[ -]{0,2}(?:license |certification |card |course |class |training |fees? |cost ){0,2}"
+    r"(?:(?:is|are|will be) )?(?:provided|sponsored|reimbursed|paid (?:for )?by|offered|at no cost|"
+    r"training (?:is |will be )?"
+    r"(?:provided|offered|paid))\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:must|requir\w{1,6}|need\w{0,2}|minimum|mandatory|active|current|valid|possess|prefer\w{0,4}|plus|"
+    r"desired|qualif\w{1,8}|eligib\w{1,6}|ability|experience)\b",
+    re.IGNORECASE,
+)
+_PLUS = r"an?(?: \w{3,10})? (?:plus|asset|advantage|bonus)"
+_CLOSED = re.compile(
+    r"^(?P<between>[^,;.:\n()]{0,50}?)\b(?:(?:is|are|would be|will be) )?(?:\w{5,9}ly )?"
+    rf"(?:(?P<preferred>preferred|preferable|desired|desirable|{_PLUS}|helpful|beneficial|welcome|optional)|"
+    r"(?P<required>required|mandatory|a must|necessary|needed|essential))"
+    r"(?= ?(?:[,;.)(:\n]|$|-|–|but\b|and\b))",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
+_CLOSED_LATER = re.compile(
+    rf"^[^;.:\n]{{0,120}}?,(?! ?(?:and|or)\b)[^,;.:\n]{{1,50}}?\b(?:is )?(?:{_PLUS}|preferred|desired|"
+    r"helpful)(?= ?(?:[,;.)(:\n]|$))",
+    re.IGNORECASE,
+)
+
+
+def is_negated(before: str, behind: str) -> bool:
+    """Whether the posting does not ask for the mention: "no CDL required", "SAP is not required".
+
+    Args:
+        before: some 40 characters ahead of the mention.
+        behind: some 70 characters behind it.
+    """
+    if _NEGATED_BEFORE.search(before):
+        return not before.lower().rstrip().endswith("no") or _NEGATED_BY_NO.match(behind) is not None
+    negation = _NEGATED_BEHIND.match(behind)
+    return negation is not None and _WISH.search(negation.group()) is None
+
+
+def is_offered(before: str, behind: str, kind: str) -> bool:
+    """Whether the employer provides it or trains for it: "we will sponsor your CDL", "paid CNA training".
+
+    Args:
+        before: some 70 characters ahead of the mention.
+        behind: some 60 characters behind it.
+        kind: of the mention.
+    """
+    if _OFFERED_BEFORE.search(before):
+        return True
+    if kind not in _CREDENTIALS:
+        return False
+    if _OFFERED_BEHIND.match(behind):
+        return True
+    return _PAID_BEFORE.search(before) is not None and _COURSE_BEHIND.match(behind) is not None
+
+
+def is_benefit(segment: str, kind: str) -> bool:
+    """Whether a credential among the benefits is one of them; line breaks lost, demands stand there too."""
+    return kind in _CREDENTIALS and _DEMAND.search(segment) is None
+
+
+def closed_level(behind: str) -> Requirement | None:
+    """The level that the word closing the mention's own clause says; null when none does.
+
+    Args:
+        behind: what stands behind the mention, up to the end of its segment.
+    """
+    match = _CLOSED.match(behind)
+    if match is None or _OPEN.search(match["between"]):
+        return None
+    return "preferred" if match["preferred"] else "required"
+
+
+def is_wish_of_another(behind: str, kind: str) -> bool:
+    """Whether the wish behind a license or degree is for the last of a list: "RN license, PALS a plus"."""
+    return kind in {"license", "degree"} and _CLOSED_LATER.match(behind) is not None

@@ -1,0 +1,105 @@
+"""Clear wordings: negation, what is provided, and cues that close a clause."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.components.requirement_rules import (
+    closed_level,
+    is_benefit,
+    is_negated,
+    is_offered,
+    is_wish_of_another,
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("No ", "? We train you.", True),
+        ("No ", " required", True),
+        ("", " is not required", True),
+        ("", " not required but a plus", False),
+        ("No ", " graduate is turned away", False),
+        ("A valid ", " is required", False),
+    ],
+)
+def test_negation(before: str, behind: str, expected: bool) -> None:
+    assert is_negated(before, behind) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("Tuition help toward your ", " or MSN", True),
+        ("We offer paid ", " and PALS classes", True),
+        ("a free ", " renewal every two years", True),
+        ("paid holidays. Current ", " class", False),
+        ("A paid position; ", " required", False),
+        ("Renew your ", " card", False),
+    ],
+)
+def test_what_is_provided(before: str, behind: str, expected: bool) -> None:
+    assert is_offered(before, behind, "certification") is expected
+
+
+def test_only_credentials_are_offered_by_a_course() -> None:
+    assert not is_offered("paid ", " classes", "skill")
+
+
+@pytest.mark.parametrize(
+    ("segment", "kind", "expected"),
+    [
+        ("- ACLS and PALS at our own campus", "certification", True),
+        ("Health plan. A current BLS card", "certification", False),
+        ("A degree is required for all", "degree", False),
+        ("- Lessons in Spanish", "skill", False),
+    ],
+)
+def test_credentials_among_the_benefits(segment: str, kind: str, expected: bool) -> None:
+    assert is_benefit(segment, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        (" required, DNP preferred", "required"),
+        (" or PhD preferred.", "preferred"),
+        (" certification is strongly preferred", "preferred"),
+        (" a big plus; typing", "preferred"),
+        (" is a must", "required"),
+        (" as needed", None),
+        (" not required", None),
+        (", DNP preferred", None),
+        (" required skills of the team", None),
+        ("", None),
+    ],
+)
+def test_the_word_that_closes_the_clause(behind: str, expected: str | None) -> None:
+    assert closed_level(behind) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind", "expected"),
+    [
+        (", tanker endorsement preferred", "license", True),
+        (", PALS a plus", "license", True),
+        (", and PALS preferred", "license", False),
+        (" preferred", "license", False),
+        (", Go a plus", "technology", False),
+    ],
+)
+def test_a_wish_for_the_last_of_a_list(behind: str, kind: str, expected: bool) -> None:
+    assert is_wish_of_another(behind, kind) is expected
+
+
+@given(before=st.text(max_size=60), behind=st.text(max_size=60))
+def test_any_text_is_answered(before: str, behind: str) -> None:
+    assert is_negated(before, behind) in {True, False}
+    assert closed_level(behind) in {"required", "preferred", None}
+    assert is_offered(before, behind, "license") in {True, False}
+
+
+def test_long_repeats_are_answered() -> None:
+    assert closed_level("a " * 100_000) is None
+    assert not is_wish_of_another("a, " * 100_000, "license")
