@@ -25,9 +25,11 @@ class DevSet:
     goals: tuple[Goal, ...]
 
 
+# Labelled without skills.
+_WITHOUT_SKILLS = tuple(goal for goal in POSTING_GOALS if goal.path[0] not in ("skill", "any"))
 DEV_SETS = (
     DevSet("postings_gold_dev", "postings", POSTING_GOALS),
-    DevSet("credentials_gold_dev", "postings", POSTING_GOALS),
+    DevSet("credentials_gold_dev", "postings", _WITHOUT_SKILLS),
     DevSet("skillspan_dev", "spans", SPAN_GOALS),
     DevSet("titles_soc_dev", "titles", TITLE_GOALS),
 )
