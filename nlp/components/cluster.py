@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.occupation import read_input
-from nlp.components.occupation_features import read_words, text_features
+from nlp.components.occupation_features import TextWords, read_words
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import unpack_strings
 from nlp.errors import ModelError
 from nlp.factories import component_factory
 from nlp.types import ClusterCode
+
+if TYPE_CHECKING:
+    from nlp.components.occupation import CodedOccupation
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "cluster.npz"
 MODEL_FORMAT: Final = 1
@@ -40,6 +42,7 @@ _UNMANNED_TEXT: Final = re.compile(
     r"\b(?:drones?|s?uas|uavs?|unmanned (?:aerial|aircraft|ground|surface|underwater)|part 107)\b",
     re.IGNORECASE,
 )
+_UNMANNED_CUES: Final = ("drone", "uas", "uav", "unmanned", "part 107")
 _UNMANNED_MENTIONS: Final = 6
 _TITLE_SHARE: Final = 0.85
 _TEXT_SHARE: Final = 0.6
@@ -49,13 +52,14 @@ _TINY: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class ClusterInput:
-    """What is coded: text, and the probabilities of the SOC codes, (n_soc,)."""
+    """What is coded; `words` are those of the description where they have been read already."""
 
     title: str
     description: str
     soc_probabilities: Floats
     employer: str | None = None
     naics_code: str | None = None
+    words: TextWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class ClusterCoder:
 
     def take_opinions(self, postings: Sequence[ClusterInput]) -> Floats:
         """(n_postings, n_opinions, n_pairs): text, sector, Cluster in the text, log scale."""
-        rows = [text_features(read_words(join_text(posting))) for posting in postings]
+        rows = [find_features(posting) for posting in postings]
         logs, counts = self._model.text_model.log_probabilities(rows)
         logs[counts == 0] = -np.log(len(self.pairs))
         text = np.maximum(logs, np.float32(-8))
@@ -162,15 +166,20 @@ def share_pairs(soc_probabilities: Floats, opinions: Floats, model: ClusterModel
     return np.asarray(weights @ shares, np.float32)
 
 
-def join_text(posting: ClusterInput) -> str:
-    """Title, employer and description as one text."""
-    return "\n".join((posting.title, posting.employer or "", posting.description))
+def find_features(posting: ClusterInput) -> npt.NDArray[np.uint32]:
+    """Distinct hashes of the words of title, employer and description."""
+    words = posting.words or read_words(posting.description)
+    named = read_words(f"{posting.title}\n{posting.employer or ''}")
+    return np.union1d(words.features, named.features)
 
 
 def find_unmanned(title: str, description: str) -> float | None:
     """Probability that the posting is about unmanned vehicles where title or text say so; else null."""
     if _UNMANNED_TITLE.search(title):
         return _TITLE_SHARE
+    folded = description.lower()
+    if not any(cue in folded for cue in _UNMANNED_CUES):
+        return None
     mentions = sum(1 for _ in _UNMANNED_TEXT.finditer(description))
     return _TEXT_SHARE if mentions >= _UNMANNED_MENTIONS else None
 
@@ -200,10 +209,10 @@ class ClusterComponent:
             yield from self._code(batch)
 
     def _code(self, docs: list[Doc]) -> list[Doc]:
-        coded = [doc for doc in docs if "occupation_probabilities" in doc.user_data]
+        coded = [doc for doc in docs if "coded_occupation" in doc.user_data]
         for doc, code in zip(coded, self.coder.code_batch([_read(doc) for doc in coded]), strict=True):
             doc._.cluster = code
-            del doc.user_data["occupation_probabilities"]
+            del doc.user_data["coded_occupation"]
         return docs
 
 
@@ -241,13 +250,14 @@ def load_cluster_model(path: Path = MODEL_PATH) -> ClusterModel:
 
 def _read(doc: Doc) -> ClusterInput:
     posting = doc._.posting
-    text = read_input(doc)
+    coded: CodedOccupation = doc.user_data["coded_occupation"]
     return ClusterInput(
-        text.title,
-        text.description,
-        doc.user_data["occupation_probabilities"],
+        posting.title if posting else "",
+        posting.description if posting else "",
+        coded.probabilities,
         posting.employer if posting else None,
         posting.naics_code if posting else None,
+        coded.words,
     )
 
 

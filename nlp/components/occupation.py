@@ -43,10 +43,11 @@ class OccupationInput:
 
 @dataclass(frozen=True, slots=True)
 class CodedOccupation:
-    """A code and the distribution behind it, (n_soc,), in the order of `OccupationCoder.soc_codes`."""
+    """A code, the distribution behind it, (n_soc,), as `OccupationCoder.soc_codes`, and the words read."""
 
     code: OccupationCode
     probabilities: Floats
+    words: TextWords
 
 
 class OccupationCoder:
@@ -110,15 +111,16 @@ class OccupationCoder:
         ):
             if rows.any():
                 probabilities[rows] = combination.combine(stacked[:, rows])
-        used = [text if is_used else None for text, is_used in zip(words, has_text.tolist(), strict=True)]
-        return [
-            self._decide(posting, vote, row, text)
-            for posting, vote, row, text in zip(postings, votes, probabilities, used, strict=True)
-        ]
+        coded = []
+        for i, posting in enumerate(postings):
+            text = words[i] if has_text[i] else None
+            code, row = self._decide(posting, votes[i], probabilities[i], text)
+            coded.append(CodedOccupation(code, row, words[i]))
+        return coded
 
     def _decide(
         self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, text: TextWords | None
-    ) -> CodedOccupation:
+    ) -> tuple[OccupationCode, Floats]:
         top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
         top = top[np.argsort(-probabilities[top], kind="stable")]
         candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
@@ -141,7 +143,7 @@ class OccupationCoder:
             level_code=level[1] if level else None,
             evidence=evidence | ({"level_probability": round(level[2], 4)} if level else {}),
         )
-        return CodedOccupation(code, probabilities)
+        return code, probabilities
 
     def _apply(
         self,
@@ -149,7 +151,7 @@ class OccupationCoder:
         candidates: list[CodeCandidate],
         votes: TitleVotes,
         evidence: dict[str, object],
-    ) -> CodedOccupation:
+    ) -> tuple[OccupationCode, Floats]:
         soc_code = correction.soc_code
         probabilities = np.zeros(len(self.soc_codes), np.float32)
         probabilities[self._position[soc_code]] = 1.0
@@ -166,7 +168,7 @@ class OccupationCoder:
             level_code=soc_code,
             evidence=evidence | {"correction": {"names": named, **facts}},
         )
-        return CodedOccupation(code, probabilities)
+        return code, probabilities
 
     def _find_onet(self, soc_code: str, votes: TitleVotes) -> str | None:
         """The only O*NET-SOC code below a SOC code, or the one that known titles clearly vote for."""
@@ -201,7 +203,7 @@ class OccupationComponent:
         inputs = [read_input(doc) for doc in docs]
         for doc, coded in zip(docs, self.coder.code_batch(inputs), strict=True):
             doc._.occupation = coded.code
-            doc.user_data["occupation_probabilities"] = coded.probabilities
+            doc.user_data["coded_occupation"] = coded
         return docs
 
 

@@ -42,12 +42,12 @@ class EvidenceWriter:
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
         title_hashes = [crc32(f"w{name}".encode()) for name in names]
-        in_title = _weigh_words(self._model.judges.title_model, names, title_hashes, best, second)
+        places = np.arange(len(names))
+        in_title = _weigh_words(self._model.judges.title_model, names, places, title_hashes, (best, second))
         in_text: tuple[list[str], list[str]] = ([], [])
         model = self._model.judges.description_model
         if text is not None and model is not None:
-            hashes, first = np.unique(text.hashes, return_index=True)
-            in_text = _weigh_words(model, [text.words[i] for i in first], hashes, best, second)
+            in_text = _weigh_words(model, text.words, text.first, text.features, (best, second))
         runner_up = self._model.judges.structure.soc_codes[second]
         evidence: dict[str, object] = {
             "basis": "title and description" if text is not None else "title",
@@ -71,15 +71,27 @@ class EvidenceWriter:
 
 
 def _weigh_words(
-    model: LowRankSoftmax, words: list[str], hashes: npt.ArrayLike, best: int, second: int
+    model: LowRankSoftmax,
+    words: list[str],
+    places: npt.NDArray[np.intp],
+    hashes: npt.ArrayLike,
+    pair: tuple[int, int],
 ) -> tuple[list[str], list[str]]:
-    """Words that speak for `best` and for `second`, strongest first."""
+    """Words that speak for the first and for the second code of a pair, strongest first.
+
+    Args:
+        model: knows the words by their hashes.
+        words: of the title or text.
+        places: where in `words` each of `hashes` stands.
+        hashes: of the distinct words.
+        pair: indices of the two codes.
+    """
     at, is_known = model.find(hashes)
     if not is_known.any():
         return [], []
-    direction: Floats = model.output[:, best] - model.output[:, second]
+    direction: Floats = model.output[:, pair[0]] - model.output[:, pair[1]]
     strengths = (model.embeddings[at] @ direction) * model.scales[at] * model.weights[at] * is_known
     order = np.argsort(strengths)
-    for_best = [words[i] for i in order[::-1][:N_WORDS] if strengths[i] > 0]
-    for_second = [words[i] for i in order[:N_WORDS] if strengths[i] < 0]
-    return for_best, for_second
+    for_first = [words[places[i]] for i in order[::-1][:N_WORDS] if strengths[i] > 0]
+    for_second = [words[places[i]] for i in order[:N_WORDS] if strengths[i] < 0]
+    return for_first, for_second

@@ -48,23 +48,27 @@ def match_features(words: Sequence[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class TextWords:
-    """Words of a text in order, and hashes of the words and of their stems, (n_words,) each."""
+    """Words of a text.
+
+    Attributes:
+        words: in order.
+        stems: hashes of their stems, (n_words,).
+        features: distinct hashes of the words, sorted.
+        first: where in `words` each feature occurs first.
+    """
 
     words: list[str]
-    hashes: npt.NDArray[np.uint32]
     stems: npt.NDArray[np.uint32]
+    features: npt.NDArray[np.uint32]
+    first: npt.NDArray[np.intp]
 
 
 def read_words(text: str) -> TextWords:
     """Words of at least two letters, in lower case; at most MAX_TEXT_CHARS are read."""
     words = _TEXT_WORD.findall(text[:MAX_TEXT_CHARS].lower())
     both = np.fromiter(map(_hash_word, words), np.uint64, len(words))
-    return TextWords(words, (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32))
-
-
-def text_features(text: TextWords) -> npt.NDArray[np.uint32]:
-    """Distinct hashes of the words of a text, sorted."""
-    return np.unique(text.hashes)
+    features, first = np.unique((both >> np.uint64(32)).astype(np.uint32), return_index=True)
+    return TextWords(words, both.astype(np.uint32), features, first)
 
 
 @lru_cache(maxsize=100_000)

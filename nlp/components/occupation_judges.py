@@ -11,7 +11,6 @@ from nlp.components.occupation_features import (
     TextWords,
     filed_title_features,
     read_words,
-    text_features,
     title_features,
 )
 from nlp.components.occupation_model import LowRankSoftmax
@@ -56,7 +55,7 @@ def judge(judges: Judges, postings: Sequence[tuple[str, str]]) -> Judgement:
     has_text = np.zeros(len(postings), bool)
     texts = [read_words(text) for _, text in postings]
     if judges.description_model is not None and any(len(text.words) for text in texts):
-        rows = [text_features(text) for text in texts]
+        rows = [text.features for text in texts]
         description, n_known = judges.description_model.log_probabilities(rows)
         has_text = n_known >= MIN_KNOWN_WORDS
         description[~has_text] = 0.0

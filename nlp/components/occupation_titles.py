@@ -70,7 +70,7 @@ class TitleIndex:
     ) -> None:
         self._hashes = arrays["feature_hashes"].astype(np.uint32)
         self._pointers = arrays["feature_pointers"].astype(np.int64)
-        self._rows = arrays["feature_rows"].astype(np.int32)
+        self._rows = arrays["feature_rows"].astype(np.int64)
         self._title_pointers = arrays["title_pointers"].astype(np.int64)
         self._title_onet = arrays["title_onet"].astype(np.int32)
         self._title_votes = arrays["title_votes"].astype(np.float32)
@@ -84,9 +84,12 @@ class TitleIndex:
         self._words_by_start: dict[str, list[str]] = {}
         for word in words:
             self._words_by_start.setdefault(word[0], []).append(word)
+        self._squares = self._weights.astype(np.float64) ** 2
+        # the same titles come again and again
+        self.vote = lru_cache(maxsize=1024)(self._vote)
         self._correct = lru_cache(maxsize=20_000)(self._find_correction)
 
-    def vote(self, title: str) -> TitleVotes:
+    def _vote(self, title: str) -> TitleVotes:
         """Votes for one title as posted."""
         words = split_words(strip_noise(fold_title(title)))
         read = [self._correct(word) or word for word in words]
@@ -136,7 +139,7 @@ class TitleIndex:
         if not len(known):
             return np.zeros(len(self._titles), np.float32)
         spans = [self._rows[self._pointers[i] : self._pointers[i + 1]] for i in known]
-        weights = np.repeat(self._weights[known] ** 2, [len(span) for span in spans])
+        weights = np.repeat(self._squares[known], [len(span) for span in spans])
         sums = np.bincount(np.concatenate(spans), weights, len(self._titles))
         return np.asarray(np.minimum(sums / (norm * self._norms), 1.0), np.float32)
 

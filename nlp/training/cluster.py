@@ -25,7 +25,7 @@ from nlp.components.cluster import (
     share_pairs,
 )
 from nlp.components.occupation import OccupationCoder, OccupationInput
-from nlp.components.occupation_features import read_words, text_features
+from nlp.components.occupation_features import read_words
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import pack_strings
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
@@ -83,7 +83,7 @@ def fit_text_model(shared: Path, coder: OccupationCoder, gold: Sequence[Training
         if result.probabilities[best] >= _MIN_SOC_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
             words = "\n".join((posting.title, posting.employer or "", posting.description))
-            rows.append(text_features(read_words(words)).tolist())
+            rows.append(read_words(words).features.tolist())
             targets.append(result.probabilities @ shares)
     text_model = fit_low_rank(
         rows, sp.csr_matrix(np.stack(targets).astype(np.float32)), np.ones(len(rows), np.float32), SETTINGS
@@ -96,7 +96,7 @@ def build_inputs(coder: OccupationCoder, postings: Sequence[TrainingPosting]) ->
     """Postings as the Cluster coder sees them."""
     coded = coder.code_batch([OccupationInput(p.title, p.description, p.posting_id) for p in postings])
     return [
-        ClusterInput(p.title, p.description, result.probabilities, p.employer)
+        ClusterInput(p.title, p.description, result.probabilities, p.employer, words=result.words)
         for p, result in zip(postings, coded, strict=True)
     ]
 
@@ -186,6 +186,6 @@ def _task_rows(
         for _ in range(_SAMPLES if sentences else 0):
             chosen = rng.sample(sentences, min(len(sentences), rng.randint(4, 14)))
             chosen += rng.sample(names, min(len(names), rng.randint(0, 8)))
-            rows.append(text_features(read_words("\n".join(chosen))).tolist())
+            rows.append(read_words("\n".join(chosen)).features.tolist())
             targets.append(shares[i])
     return rows, targets

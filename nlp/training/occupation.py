@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation_features import read_words, text_features
+from nlp.components.occupation_features import read_words
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
@@ -219,11 +219,11 @@ def drop_copies(
 ) -> list[TrainingPosting]:
     """Distinct postings that neither are nor copy (share most words with) one of `gold`."""
     gold_ids = {posting.posting_id for posting in gold}
-    gold_words = [frozenset(text_features(read_words(posting.description)).tolist()) for posting in gold]
+    gold_words = [frozenset(read_words(posting.description).features.tolist()) for posting in gold]
     seen: set[frozenset[int]] = set()
     kept = []
     for posting in postings:
-        words = frozenset(text_features(read_words(posting.description)).tolist())
+        words = frozenset(read_words(posting.description).features.tolist())
         is_copy = any(len(words & other) >= _COPY_STEMS * min(len(words), len(other)) for other in gold_words)
         if posting.posting_id in gold_ids or is_copy or words in seen:
             continue

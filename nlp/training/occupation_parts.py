@@ -10,7 +10,6 @@ import scipy.sparse as sp
 from nlp.components.occupation_features import (
     filed_title_features,
     read_words,
-    text_features,
     title_features,
 )
 from nlp.components.occupation_judges import Judges, judge
@@ -161,7 +160,7 @@ def take_opinions(
 
 
 def _features(text: str) -> list[int]:
-    return [int(value) for value in text_features(read_words(text))]
+    return [int(value) for value in read_words(text).features]
 
 
 def _target_matrix(classes: Sequence[Sequence[int]], n_classes: int) -> sp.csr_matrix:

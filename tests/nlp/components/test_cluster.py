@@ -155,7 +155,7 @@ def test_components_work_together() -> None:
     doc._.posting = PostingInput("1", "Registered Nurse", WARD)
     [done] = cluster.pipe(occupation.pipe([doc]))
     assert done._.cluster.name == "Healthcare & Human Services"
-    assert "occupation_probabilities" not in done.user_data
+    assert "coded_occupation" not in done.user_data
 
 
 def test_document_without_occupation_is_left_alone() -> None:

@@ -7,7 +7,6 @@ from nlp.components.occupation_features import (
     filed_title_features,
     match_features,
     read_words,
-    text_features,
     title_features,
 )
 
@@ -42,12 +41,13 @@ def test_match_features_ignore_plurals_and_repetition() -> None:
 def test_text_is_read_in_order_with_hashes_of_words_and_stems() -> None:
     text = read_words("Drives trucks, a truck.")
     assert text.words == ["drives", "trucks", "truck"]
-    assert text.hashes.tolist() == [crc32(word.encode()) for word in text.words]
+    assert text.features.tolist() == sorted(crc32(word.encode()) for word in text.words)
+    assert [text.words[i] for i in text.first] == sorted(text.words, key=lambda word: crc32(word.encode()))
     assert text.stems[1] == text.stems[2] == crc32(b"truck")
 
 
 def test_text_features_are_distinct() -> None:
-    assert len(text_features(read_words("cook cook cooks"))) == 2
+    assert len(read_words("cook cook cooks").features) == 2
 
 
 def test_long_texts_are_cut() -> None:
@@ -55,4 +55,4 @@ def test_long_texts_are_cut() -> None:
 
 
 def test_text_without_words_has_no_features() -> None:
-    assert text_features(read_words("1 2 3 !")).tolist() == []
+    assert read_words("1 2 3 !").features.tolist() == []
