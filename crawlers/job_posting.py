@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crawlers.record import Record
+from crawlers.record import Record, first_text
 from storage.normalise.builder import PostingFields
 from storage.normalise.places import RawPlace
 from storage.normalise.salary import SalaryFields
@@ -59,8 +59,8 @@ def read_job_posting(record: Record, page_url: str) -> PostingFields:
     Raises:
         RecordError: there is no title.
     """
-    identifier = _first_text(record.raw("identifier"), "value", "name")
-    url = _first_text(record.raw("url"), "@id") or page_url
+    identifier = first_text(record.raw("identifier"), "value", "name")
+    url = first_text(record.raw("url"), "@id") or page_url
     salary, salary_text = _read_salary(record.raw("baseSalary"), record.text_of("salaryCurrency"))
     title = record.text_of("title") or record.text_of("name")
     fields = PostingFields(
@@ -69,7 +69,7 @@ def read_job_posting(record: Record, page_url: str) -> PostingFields:
         title=title,
         description=_read_description(record),
         url=url,
-        employer=_first_text(record.raw("hiringOrganization"), "name", "legalName"),
+        employer=first_text(record.raw("hiringOrganization"), "name", "legalName"),
         places=_read_places(record.raw("jobLocation")),
         workplace=_join(record.raw("jobLocationType")),
         employment_type=_join(record.raw("employmentType")),
@@ -116,14 +116,14 @@ def _read_place(item: dict[str, Any]) -> list[RawPlace]:
     if not isinstance(address, dict):
         return []
     place = RawPlace(
-        city=_first_text(address.get("addressLocality"), "name"),
-        region=_first_text(address.get("addressRegion"), "name"),
-        postal_code=_first_text(address.get("postalCode")),
-        country=_first_text(address.get("addressCountry"), "name", "identifier"),
+        city=first_text(address.get("addressLocality"), "name"),
+        region=first_text(address.get("addressRegion"), "name"),
+        postal_code=first_text(address.get("postalCode")),
+        country=first_text(address.get("addressCountry"), "name", "identifier"),
     )
     if place.to_raw():
         return [place]
-    name = _first_text(item.get("name"))
+    name = first_text(item.get("name"))
     return [RawPlace(text=name)] if name else []
 
 
@@ -139,12 +139,12 @@ def _read_salary(value: Any, currency: str | None) -> tuple[SalaryFields | None,
     amount = amount[0] if isinstance(amount, list) and amount else amount
     bounds = amount if isinstance(amount, dict) else {"value": amount}
     low, high, single = (_number(bounds.get(name)) for name in ("minValue", "maxValue", "value"))
-    unit = _first_text(bounds.get("unitText")) or _first_text(item.get("unitText"))
-    unit = unit or _first_text(bounds.get("unitCode")) or _first_text(item.get("duration"))
+    unit = first_text(bounds.get("unitText")) or first_text(item.get("unitText"))
+    unit = unit or first_text(bounds.get("unitCode")) or first_text(item.get("duration"))
     if low is None and high is None and single is None:
-        text = _first_text(bounds.get("value"))
+        text = first_text(bounds.get("value"))
         return None, " ".join(part for part in (currency, text, unit) if part) if text else None
-    code = _first_text(item.get("currency")) or _first_text(bounds.get("currency")) or currency
+    code = first_text(item.get("currency")) or first_text(bounds.get("currency")) or currency
     return SalaryFields(
         low if low is not None else single, high if high is not None else single, code, unit
     ), None
@@ -159,18 +159,7 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def _first_text(value: Any, *names: str) -> str | None:
-    """Text of text, a number, an object with one of these properties, or the first such item of a list."""
-    if isinstance(value, list):
-        return next((text for item in value if (text := _first_text(item, *names))), None)
-    if isinstance(value, dict):
-        return next((text for name in names if (text := _first_text(value.get(name)))), None)
-    if value is None or isinstance(value, bool):
-        return None
-    return str(value).strip() or None
-
-
 def _join(value: Any) -> str | None:
     items = value if isinstance(value, list) else [value]
-    texts = [_first_text(item, "name", "codeValue", "@value") for item in items]
+    texts = [first_text(item, "name", "codeValue", "@value") for item in items]
     return ", ".join(text for text in texts if text) or None

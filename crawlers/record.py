@@ -125,3 +125,14 @@ class Record:
 
     def _wrong(self, name: str, expected: str, value: object) -> RecordError:
         return RecordError(self._path(name), f"expected {expected}, got {type(value).__name__}")
+
+
+def first_text(value: Any, *names: str) -> str | None:
+    """Text of text, a number, an object with one of these properties, or the first such item of a list."""
+    if isinstance(value, list):
+        return next((text for item in value if (text := first_text(item, *names))), None)
+    if isinstance(value, dict):
+        return next((text for name in names if (text := first_text(value.get(name)))), None)
+    if value is None or isinstance(value, bool):
+        return None
+    return str(value).strip() or None

@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawlers.errors import ResponseError
 from crawlers.families.base import FamilySpider, Parsed, text_of
-from crawlers.record import Record
+from crawlers.record import Record, first_text
 from storage.normalise.builder import PostingFields
 from storage.normalise.places import RawPlace
 from storage.normalise.salary import SalaryFields
@@ -81,7 +81,7 @@ class UkgSpider(FamilySpider):
             external_id=key,
             requisition_id=record.text("RequisitionNumber"),
             title=record.required_text("Title"),
-            description=str(detail.get("Description") or "") or short,
+            description=first_text(detail.get("Description")) or short,
             url=f"{self._own_origin()}{self._board()}/OpportunityDetail?opportunityId={key}",
             places=[
                 place for item in record.records("Locations") if (place := _read_place(item)) is not None
@@ -89,7 +89,7 @@ class UkgSpider(FamilySpider):
             employment_type={True: "Full time", False: "Part time"}.get(full) if full is not None else None,
             salary=_read_pay(detail),
             date_posted=record.text("PostedDate"),
-            date_modified=detail.get("UpdatedDate"),
+            date_modified=first_text(detail.get("UpdatedDate")),
             occupational_category=record.text("JobCategoryName"),
         )
 
@@ -109,12 +109,11 @@ def _read_place(item: Record) -> RawPlace | None:
     address = item.raw("Address")
     if not isinstance(address, dict):
         return None
-    region, country = (address.get(name) for name in ("State", "Country"))
     return RawPlace(
-        city=address.get("City"),
-        region=region.get("Code") if isinstance(region, dict) else region,
-        postal_code=address.get("PostalCode"),
-        country=(country.get("Code") or "")[:2] or None if isinstance(country, dict) else None,
+        city=first_text(address.get("City")),
+        region=first_text(address.get("State"), "Code", "Name"),
+        postal_code=first_text(address.get("PostalCode")),
+        country=(first_text(address.get("Country"), "Code") or "")[:2] or None,
     )
 
 

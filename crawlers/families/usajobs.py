@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from crawlers.errors import InvalidSourceError, ResponseError
 from crawlers.families.base import FamilySpider, Parsed
-from crawlers.record import Record
+from crawlers.record import Record, first_text
 from crawlers.sources import SourceSpec
 from storage.normalise.builder import PostingFields
 from storage.normalise.places import RawPlace
@@ -90,7 +90,7 @@ class UsajobsSpider(FamilySpider):
             url=record.text("PositionURI"),
             employer=organization or department,
             places=places or [RawPlace(text=display)],
-            workplace="remote" if facts.get("RemoteIndicator") in {True, "True"} else None,
+            workplace="remote" if str(facts.get("RemoteIndicator")) == "True" else None,
             employment_type=_names(schedule) or _names(offering),
             salary=_read_pay(record.records("PositionRemuneration")),
             date_posted=published or start,
@@ -142,7 +142,7 @@ def _read_pay(ranges: list[Record]) -> SalaryFields | None:
 
 
 def _names(items: Any) -> str | None:
-    names = [item.get("Name") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    names = [first_text(item, "Name") for item in items] if isinstance(items, list) else []
     return ", ".join(name for name in names if name) or None
 
 
