@@ -123,7 +123,7 @@ def _choose_facet(
         known = [(key, count) for key, count in values if key]
         if name and known and name not in applied:
             candidates.append((("ocation" not in name), sum(count for _, count in known), name, known))
-    if total < _CLAMP or not candidates:
+    if total != _CLAMP or not candidates:
         return None
     _, covered, name, known = max(candidates)
     return (name, [key for key, _ in known]) if covered > total else None
