@@ -179,7 +179,7 @@ class OpenSkills:
 
 
 def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
-    """Concept ids of skills by form in lower case; ambiguous forms and those of one letter case are left out."""
+    """Concept ids of skills by form in lower case, without ambiguous forms and those of one letter case."""
     links: dict[str, str] = {}
     for concept in concepts:
         if concept.kind == "skill":

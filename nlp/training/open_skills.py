@@ -23,13 +23,15 @@ from nlp.components.open_skills_tagger import Tagger
 from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.training.open_skills_confidence import (
     POSTING_EAGERNESS,
+    SENTENCE_EAGERNESS,
     SENTENCE_THRESHOLD,
     Judged,
     choose_threshold,
     count_skills,
     fit_coefficients,
-    fit_sentences,
     judge_postings,
+    judge_sentences,
+    score_sentences,
 )
 from nlp.training.open_skills_data import (
     LabelledText,
@@ -230,13 +232,15 @@ def fit_confidence(
         f"recall {found / wanted:.3f}, threshold {threshold}"
     )
     dev = read_skillspan(shared / "data" / "evaluation" / "skillspan_dev.jsonl", nlp)
-    eagerness, sentence_coefficients = fit_sentences(Tagger(Network(weights)), dev)
+    sentences = judge_sentences(Tagger(Network(weights)), dev)
+    relaxed, strict = score_sentences(sentences, fit_coefficients([sentences]), SENTENCE_THRESHOLD)
+    print(f"open_skills: network alone on SkillSpan dev, relaxed F1 {relaxed:.3f}, strict F1 {strict:.3f}")  # noqa: T201
     return {
         "coefficients": fit_coefficients(judged),
         "threshold": np.array(threshold),
-        "sentence_coefficients": sentence_coefficients,
+        "sentence_coefficients": fit_coefficients([sentences]),
         "sentence_threshold": np.array(SENTENCE_THRESHOLD),
-        "eagerness": np.array([*POSTING_EAGERNESS, *(eagerness,) * len(HEADS)]),
+        "eagerness": np.array([*POSTING_EAGERNESS, *(SENTENCE_EAGERNESS,) * len(HEADS)]),
     }
 
 

@@ -21,7 +21,8 @@ from nlp.training.open_skills_data import LabelledText, Range
 
 POSTING_EAGERNESS = (0.4, 0.0, 0.4)
 SENTENCE_THRESHOLD = 0.5
-SENTENCE_EAGERNESS = tuple(step / 10 for step in range(-4, 4))
+# Chosen on SkillSpan dev through the whole pipeline, whose matcher finds some of the phrases anyway.
+SENTENCE_EAGERNESS = -0.15
 THRESHOLDS = tuple(step / 50 for step in range(10, 41))
 _STRENGTH = 0.1
 
@@ -51,16 +52,10 @@ def judge_postings(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
     return Judged(texts, phrases, describe_phrases(docs, phrases), _are_right(docs, phrases, labels))
 
 
-def judge_sentences(tagger: Tagger, texts: Sequence[LabelledText], eagerness: float) -> Judged:
-    """Mark lone sentences and compare with their labels.
-
-    Args:
-        tagger: of the network that will be used.
-        texts: with SkillSpan's labels.
-        eagerness: of every head.
-    """
+def judge_sentences(tagger: Tagger, texts: Sequence[LabelledText]) -> Judged:
+    """Mark lone sentences, which carry SkillSpan's labels, and compare."""
     docs = [text.doc for text in texts]
-    marked = tagger.mark(docs, (eagerness,) * len(HEADS))
+    marked = tagger.mark(docs, (SENTENCE_EAGERNESS,) * len(HEADS))
     phrases = _pick(marked, lambda found: found.heads != POSTING_HEAD)
     labels = [[*text.spans["skill"], *text.spans["knowledge"]] for text in texts]
     return Judged(texts, phrases, sentence_facts(phrases), _are_right(docs, phrases, labels))
@@ -87,18 +82,6 @@ def choose_threshold(judged: Sequence[Judged], coefficients: Sequence[Floats]) -
         )
         scores.append(f1(counts))
     return THRESHOLDS[int(np.argmax(scores))]
-
-
-def fit_sentences(tagger: Tagger, texts: Sequence[LabelledText]) -> tuple[float, Floats]:
-    """Eagerness with the best sum of relaxed and strict F1 on lone sentences, and the coefficients for it."""
-    best = (-1.0, 0.0, np.zeros(1, dtype=np.float32))
-    for eagerness in SENTENCE_EAGERNESS:
-        judged = judge_sentences(tagger, texts, eagerness)
-        coefficients = fit_coefficients([judged])
-        score = sum(score_sentences(judged, coefficients, SENTENCE_THRESHOLD))
-        if score > best[0]:
-            best = (score, eagerness, coefficients)
-    return best[1], best[2]
 
 
 def score_sentences(judged: Judged, coefficients: Floats, threshold: float) -> tuple[float, float]:

@@ -6,13 +6,11 @@ from nlp.components.open_skills_network import Network
 from nlp.components.open_skills_selection import N_FACTS
 from nlp.components.open_skills_tagger import Tagger
 from nlp.training.open_skills_confidence import (
-    SENTENCE_EAGERNESS,
     THRESHOLDS,
     choose_threshold,
     count_skills,
     f1,
     fit_coefficients,
-    fit_sentences,
     judge_postings,
     judge_sentences,
     score_sentences,
@@ -49,7 +47,7 @@ def test_titles_are_not_judged() -> None:
 
 
 def test_sentences_are_judged_without_the_head_of_postings() -> None:
-    judged = judge_sentences(TAGGER, [labelled_text("must weld pipes", ["weld pipes"])], 0.0)
+    judged = judge_sentences(TAGGER, [labelled_text("must weld pipes", ["weld pipes"])])
     assert judged.phrases.heads.tolist() == [0, 1]
     assert judged.facts.shape == (2, 2)
 
@@ -60,20 +58,13 @@ def test_scores_of_sentences_by_hand() -> None:
         labelled_text("must read plans", ["plans"]),
         labelled_text("We offer lunch", ["lunch"]),
     ]
-    judged = judge_sentences(TAGGER, texts, 0.0)
+    judged = judge_sentences(TAGGER, texts)
     everything = np.zeros(3, dtype=np.float32)
     relaxed, strict = score_sentences(judged, everything, 0.4)
     # Two ranges are marked, both overlap a label, one has its bounds; two of three labels are found.
     assert relaxed == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
     assert strict == pytest.approx(2 * 0.5 * (1 / 3) / (0.5 + 1 / 3))
     assert score_sentences(judged, everything, 0.6) == (0, 0)
-
-
-def test_the_eagerness_for_sentences_is_one_of_those_tried() -> None:
-    texts = [labelled_text("must weld pipes", ["weld pipes"]), labelled_text("must read plans", [])]
-    eagerness, coefficients = fit_sentences(TAGGER, texts)
-    assert eagerness in SENTENCE_EAGERNESS
-    assert coefficients.shape == (3,)
 
 
 def test_counts_join_open_phrases_with_known_skills() -> None:
