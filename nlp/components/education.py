@@ -26,6 +26,7 @@ _CREDITS = re.compile(
     r"(?:college )?(?:credits?|hours) (?:of college|from an? (?:accredited )?(?:college|university))|"
     r"\bor \d{2,3} (?:semester |college )?credits"
 )
+_CREDIT_UNITS = PhraseScan(("credit", "hours"))
 _CUE_CLASSES = {
     phrase: number for number, kind in enumerate(EDUCATION_CUES) for phrase in EDUCATION_CUES[kind]
 }
@@ -33,6 +34,7 @@ _CUE_SCAN = PhraseScan(_CUE_CLASSES)
 _CUE_CLASS = tuple(_CUE_CLASSES.values())
 _WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
 _AHEAD, _BACK = 160, 90
+_CUES_BEFORE, _CUES_BEHIND = 140, 450
 _MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
 _YEARS_INSTEAD = re.compile(
@@ -154,8 +156,7 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
     named = _named_levels(text, folded, start)
     if not named:
         return []
-    found = _CUE_SCAN.find_edged(text, folded, start)
-    cues = CueIndex([(_CUE_CLASS[number], begin, end) for number, begin, end in found])
+    cues = CueIndex(_cues_around(text, folded, named, start))
     segments = [segment_at(starts, begin) for begin, _, _ in named]
     by_segment: dict[int, list[tuple[int, int, LevelPhrase]]] = {}
     for number, entry in zip(segments, named, strict=True):
@@ -183,6 +184,23 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
     return mentions
 
 
+def _cues_around(
+    text: str, folded: str, named: list[tuple[int, int, LevelPhrase]], start: int
+) -> list[tuple[int, int, int]]:
+    """(class, start, end) of the cues within reach of the levels, in the order of the text."""
+    cues: list[tuple[int, int, int]] = []
+    done = start
+    for begin, end, _ in named:
+        first, stop = max(done, begin - _CUES_BEFORE), min(len(text), end + _CUES_BEHIND)
+        if stop <= done:
+            continue
+        window = text[first:stop]
+        for number, cue_start, cue_end in _CUE_SCAN.find_edged(window, folded[first:stop]):
+            cues.append((_CUE_CLASS[number], first + cue_start, first + cue_end))
+        done = stop
+    return cues
+
+
 def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, LevelPhrase]]:
     """(start, end, phrase) in the order of the text, those whose check fails left out."""
     named = []
@@ -192,8 +210,12 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
         if is_meant and not _is_another_matter(text, begin, end):
             named.append((begin, end, phrase))
     credits_phrase = LevelPhrase("some_college")
-    if "credit" in text or "hours" in text:
-        named += [(match.start(), match.end(), credits_phrase) for match in _CREDITS.finditer(text, start)]
+    credit_places = {
+        found.span()
+        for _, begin, end in _CREDIT_UNITS.find_all(folded)
+        for found in _CREDITS.finditer(text, max(start, begin - 60), end + 60)
+    }
+    named += [(begin, end, credits_phrase) for begin, end in credit_places]
     return sorted(named, key=lambda entry: entry[:2])[:_MOST_LEVELS]
 
 

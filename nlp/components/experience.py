@@ -122,8 +122,11 @@ _STRONG_BEFORE = re.compile(
 _MUST_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;\n]{0,20}$", re.IGNORECASE)
 _ALL_BEFORE = re.compile(r"\ball candidates\b[^.;\n]{0,110}$", re.IGNORECASE)
 _NEXT_PATH = re.compile(
-    r"\b(?:or|OR)\b[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)[.)]{1,2}[ \n]?"
-    r"(?=[A-Z\"“(])|-OR-(?: [B-F]\.)?|[.;,)\"”] {0,2}\bOR\b[ ,](?!higher|more)|; or (?=[A-Za-z(])"
+    # It begins with two letters, so that the search skips all others in C.
+    r"[oO][rR](?:(?:(?<=[.;,)\"”]OR)|(?<=[.;,)\"”] OR)|(?<=[.;,)\"”]  OR))[ ,](?!higher|more)"
+    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])"
+    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
+    r"[.)]{1,2}[ \n]?(?=[A-Z\"“(]))"
 )
 _LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
 _SENTENCE_END = re.compile(r"\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")

@@ -63,10 +63,20 @@ def find_headings(text: str, folded: str, start: int = 0) -> list[Heading]:
     found: list[Heading] = []
     done = start
     for number, begin, end in sorted(_SCAN.find_all(folded), key=lambda match: (match[1], -match[2])):
-        if begin >= done and has_edges(text, begin, end) and _is_heading(text, number, begin, end, start):
+        if begin < done or _is_in_sentence(text, begin):
+            continue
+        if has_edges(text, begin, end) and _is_heading(text, number, begin, end, start):
             found.append(Heading(begin, end, _KINDS[number], _IS_INHERITING[number]))
             done = end
     return found
+
+
+def _is_in_sentence(text: str, begin: int) -> bool:
+    """Whether a small letter follows a word or a comma: the shortest way to most that are no headings."""
+    if begin < 2 or text[begin].isupper():  # noqa: PLR2004 - a space and what is before it
+        return False
+    before = text[begin - 1]
+    return before.isalpha() or (before == " " and (text[begin - 2].isalpha() or text[begin - 2] == ","))
 
 
 def _is_heading(text: str, number: int, begin: int, end: int, start: int) -> bool:

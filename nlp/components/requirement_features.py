@@ -41,6 +41,11 @@ _CONNECTED = re.compile(
     r"[ )]{0,2}(?:in|with|for|to|if|is|are|:|-|–|include|such as|would be)\b|[ )]{0,2}[:–-]"
 )
 _TOUCHING, _NEAR, _FAR = 4, 25, 90
+_REACH_LIMITS = (0, _TOUCHING, _NEAR, _FAR)
+_REACHES: tuple[tuple[float, ...], ...] = (
+    (0.0, 0.0, 0.0, 0.0),
+    *(tuple(float(place == reach) for place in range(4)) for reach in range(4)),
+)
 _LONGEST_LEAD = 14
 # Rare but telling features stand for more than 1, so that the penalty on weights does not silence them.
 _CONNECTED_WEIGHT, _CLAUSE_WEIGHT, _SUBSTITUTE_WEIGHT = 6.0, 2.0, 3.0
@@ -101,13 +106,17 @@ _section_start = itemgetter(0)
 
 @dataclass(frozen=True, slots=True)
 class PostingLayout:
-    """A posting split up: `sections` are (start, end, kind, is_headed), the rest as in `sections.Outline`."""
+    """A posting split up: `sections` are (start, end, kind, is_headed), the rest as in `sections.Outline`.
+
+    `folded`: of the text, "" = not yet made.
+    """
 
     text: str
     description_start: int
     segments: list[int]
     content: list[list[float]]
     sections: Sequence[tuple[int, int, str, bool]]
+    folded: str = ""
 
     def section(self, offset: int) -> tuple[str, bool, int, int]:
         """Kind, whether a heading says so, start and end of the section that holds `offset`."""
@@ -139,13 +148,18 @@ def _context_features(section: str, is_headed: bool, kind: str) -> tuple[float, 
     )
 
 
+def _reach_features(distance: int) -> tuple[float, ...]:
+    """One of touching, near, far, beyond; none at a distance of 0: there is no such cue."""
+    return _REACHES[bisect_left(_REACH_LIMITS, distance)]
+
+
 class _View:
     """One posting with its cues found, so that each mention only looks them up."""
 
     def __init__(self, layout: PostingLayout) -> None:
         self._layout = layout
         self._content = np.tanh(np.array(layout.content) / 4).tolist()
-        cues = _SCAN.find_edged(layout.text, fold(layout.text), layout.description_start)
+        cues = _SCAN.find_edged(layout.text, layout.folded or fold(layout.text), layout.description_start)
         self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
         self._cue_starts = [cue[0] for cue in self._cues]
         self._leads = self._find_leads()
@@ -190,28 +204,20 @@ class _View:
 
     def _cue_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
-        left = dict.fromkeys(range(len(CUES)), 0)
-        right = dict.fromkeys(range(len(CUES)), 0)
+        left, right = [0] * len(CUES), [0] * len(CUES)
         for start, stop, cue_class in self._cues[first:last]:
             if stop <= place.start:
                 # "preferably" and its like wish for what follows, never for what stands before.
                 left[_PREFERRED if cue_class == _RIGHTWARD else cue_class] = place.start - stop + 1
             elif start >= place.end and not right[cue_class]:
                 right[cue_class] = start - place.end + 1
-        features: list[float] = []
-        for cue_class in (_PREFERRED, _REQUIRED):
-            for distances in (left, right):
-                distance = distances[cue_class]
-                features += [
-                    float(0 < distance <= _TOUCHING),
-                    float(_TOUCHING < distance <= _NEAR),
-                    float(_NEAR < distance <= _FAR),
-                    float(distance > _FAR),
-                ]
         wish, need = right[_PREFERRED], right[_REQUIRED]
         is_same_clause = bool(wish) and self._is_same_clause(place.end, place.end + wish - 1)
         return [
-            *features,
+            *_reach_features(left[_PREFERRED]),
+            *_reach_features(wish),
+            *_reach_features(left[_REQUIRED]),
+            *_reach_features(need),
             _CLAUSE_WEIGHT * is_same_clause,
             float(bool(wish) and not is_same_clause),
             float(bool(wish) and 0 < need < wish),
@@ -263,7 +269,7 @@ class _View:
 
     def _has_cue(self, cue_class: int, begin: int, end: int) -> bool:
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
-        return any(cue[2] == cue_class for cue in self._cues[first:last])
+        return first < last and cue_class in [cue[2] for cue in self._cues[first:last]]
 
     def _place_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
         layout = self._layout

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.components.phrase_scan import fold
+from nlp.components.folded_text import doc_folded
 from nlp.components.requirement_features import (
     FEATURES,
     MentionPlace,
@@ -97,7 +97,9 @@ class RequirementLevel:
         judged = [span for span in spans if span.start_char >= begin]
         if not judged:
             return doc
-        layout = PostingLayout(text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc))
+        layout = PostingLayout(
+            text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc), doc_folded(doc)
+        )
         places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
         scores = requirement_features(layout, places) @ self._weights + self._bias
         for span, place, row in zip(judged, places, scores, strict=True):
@@ -108,7 +110,7 @@ class RequirementLevel:
         """As the sections component left them, else computed here."""
         scores: list[list[float]] | None = doc.user_data.get(CONTENT_KEY)
         if scores is None:
-            scores = self._content.scores(fold(doc_text(doc)), doc_segments(doc)).tolist()
+            scores = self._content.scores(doc_folded(doc), doc_segments(doc)).tolist()
         return scores
 
 

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias, get_args
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.components.folded_text import doc_folded
+from nlp.components.phrase_scan import PhraseScan
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 
@@ -78,7 +79,7 @@ class Schedule:
     def __call__(self, doc: Doc) -> Doc:
         """Read title and description as one text."""
         text = doc_text(doc)
-        folded = fold(text)
+        folded = doc_folded(doc)
         doc._.shift = read_shift(text, folded)
         doc._.travel_pct = read_travel_pct(text, folded)
         doc._.openings = read_openings(text, folded)

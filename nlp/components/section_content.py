@@ -5,6 +5,7 @@ A linear model over words, pairs and triples of words, trained on segments that 
 """
 
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,7 @@ class ContentModel:
     """
 
     def __init__(self, phrases: list[str], weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
-        self._automaton = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(phrases, implementation=Implementation.DFA)
         self._weights = weights
         self._bias = bias
 
@@ -57,10 +58,11 @@ class ContentModel:
         if not matches:
             return np.tile(self._bias, (len(starts), 1))
         # Matches come in the order of their ends, so the sums of segments are differences of a running sum.
-        ends = np.array([match[2] for match in matches], dtype=np.int64)
+        table = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches))
+        ends = table[2::3]
         edges = np.append(np.searchsorted(ends - 1, np.asarray(starts)), len(matches))
         running = np.zeros((len(matches) + 1, len(self._bias)), dtype=np.float32)
-        np.cumsum(self._weights[[match[0] for match in matches]], axis=0, out=running[1:])
+        np.cumsum(self._weights[table[::3]], axis=0, out=running[1:])
         sums = running[edges[1:]] - running[edges[:-1]]
         counts = 1 + np.diff(edges).astype(np.float32)
         scores: NDArray[np.float32] = sums / np.sqrt(counts)[:, None] + self._bias

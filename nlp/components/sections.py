@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.folded_text import doc_folded
 from nlp.components.headings import Heading, find_headings
 from nlp.components.phrase_scan import fold
 from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
@@ -30,7 +31,7 @@ _OVERRULES = 2.5
 _LONGEST_FIELD = 150
 _FORMAL_LIST = re.compile(r"(?:^|\n\s*\n)[ \"“(]{0,3}(?:1[.)]|\(1\))[ \u00a0]{0,3}(?=[A-Z])")
 _FORMAL_LIST_BONUS = 3.0
-_UNKNOWN_HEADING = re.compile(r"(?<=[\n])[ \t]{0,4}([A-Z][A-Za-z0-9’'&/ -]{9,60}?)[ \t]*:?[ \t]*\n")
+_UNKNOWN_HEADING = re.compile(r"\n[ \t]{0,4}([A-Z][A-Za-z0-9’'&/ -]{9,60}?)[ \t]*:?[ \t]*(?=\n)")
 _REQUIRED = CONTENT_KINDS.index("required")
 _PREFERRED = CONTENT_KINDS.index("preferred")
 _MAY_OVERRULE = np.array([kind in {"eeo", "benefits", "company", "application"} for kind in CONTENT_KINDS])
@@ -92,7 +93,7 @@ class Sections:
     def __call__(self, doc: Doc) -> Doc:
         """Split title and description; an empty posting has no sections."""
         begin = doc._.description_start
-        outline = outline_text(doc_text(doc), self._model, begin)
+        outline = outline_text(doc_text(doc), self._model, begin, doc_folded(doc))
         doc.user_data[SEGMENTS_KEY] = outline.segments
         doc.user_data[CONTENT_KEY] = outline.scores
         sections = split_sections(doc_text(doc), outline)
@@ -102,15 +103,16 @@ class Sections:
         return doc
 
 
-def outline_text(text: str, model: ContentModel, start: int = 0) -> Outline:
+def outline_text(text: str, model: ContentModel, start: int = 0, folded: str | None = None) -> Outline:
     """Headings, segments and the scores of their words.
 
     Args:
         text: the posting.
         model: scores segments by their words.
         start: character at which the description begins.
+        folded: `fold(text)`; null = not yet made.
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     headings = find_headings(text, folded, start)
     segments = sorted({*segment_starts(text, start), *(heading.start for heading in headings)})
     return Outline(segments, headings, model.scores(folded, segments).tolist())
@@ -164,6 +166,8 @@ def _governing_kinds(text: str, starts: list[int], headings: list[Heading]) -> l
 def _formal_list_segments(text: str, starts: list[int], start: int) -> list[int]:
     """Segments of a paragraph that opens with "1.": the paths of a public employer's requirements."""
     numbers: list[int] = []
+    if "1." not in text and "1)" not in text:
+        return numbers
     for match in _FORMAL_LIST.finditer(text, start):
         end = text.find("\n\n", match.end())
         last = bisect_left(starts, len(text) if end < 0 else end)
@@ -174,7 +178,7 @@ def _formal_list_segments(text: str, starts: list[int], start: int) -> list[int]
 def _unknown_headings(text: str, start: int) -> list[int]:
     """Lines of their own in title case: a section begins there, the words must tell of which kind."""
     found = []
-    for match in _UNKNOWN_HEADING.finditer(text, start):
+    for match in _UNKNOWN_HEADING.finditer(text, max(0, start - 1)):
         words = [word for word in match[1].split() if len(word) > 3]  # noqa: PLR2004 - "of", "and", "the"
         following = text[match.end() : match.end() + 400].lstrip().split("\n", 1)[0]
         is_title = len(words) > 1 and all(word[0].isupper() for word in words)
