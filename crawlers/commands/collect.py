@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections import defaultdict
@@ -29,6 +30,8 @@ from storage.lifeline import end_with_parent
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from twisted.internet.base import ReactorBase
+
+_logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCommand):
@@ -69,7 +72,7 @@ class Command(ScrapyCommand):
             report = stack.enter_context(opts.report.open("a", encoding="utf-8"))
             sources = _read_rows(opts.sources, report)
             stream = stack.enter_context(_open_output(opts.to)) if opts.to else None
-            archive = Archive(opts.archive) if opts.archive else None
+            archive = _open_archive(opts.archive) if opts.archive else None
             if archive is not None:
                 stack.callback(archive.close)
             collection = Collection(self.crawler_process, report, stream, archive, opts.sample)
@@ -113,7 +116,13 @@ class Collection:
     async def _crawl_host(self, sources: list[SourceSpec]) -> None:
         for source in sources:
             async with self._places:
-                await self._crawl(source)
+                (problem,) = await asyncio.gather(self._crawl(source), return_exceptions=True)
+            if isinstance(problem, asyncio.CancelledError):
+                raise problem
+            if problem is not None:  # a mistake of ours: it costs this source, not the others
+                _logger.error("%s: the crawl broke off", source.slug, exc_info=problem)
+                text = f"broke off: {type(problem).__name__}: {problem}"
+                _write_line(self._report, {"slug": source.slug, "invalid": text})
 
     async def _crawl(self, source: SourceSpec) -> None:
         family = load_family(source.family)
@@ -182,13 +191,26 @@ def _read_rows(path: Path, report: TextIO) -> list[SourceSpec]:
         return []
     for problem in invalid:
         _write_line(report, {"slug": None, "invalid": str(problem)})
+    for source in sources:
+        if not source.is_enabled:
+            _write_line(report, {"slug": source.slug, "disabled": True})
     return [source for source in sources if source.is_enabled]
 
 
 def _open_output(to: str) -> TextIO:
     if to == "-":
         return os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    return Path(to).open("w", encoding="utf-8")
+    try:
+        return Path(to).open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--to {to}: {error.strerror}", print_help=False) from error
+
+
+def _open_archive(directory: Path) -> Archive:
+    try:
+        return Archive(directory)
+    except StorageError as error:
+        raise UsageError(f"--archive {error}", print_help=False) from error
 
 
 def _write_line(report: TextIO, line: dict[str, object]) -> None:

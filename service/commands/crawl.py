@@ -52,6 +52,7 @@ def summarise(outcome: "CrawlOutcome") -> list[str]:
     for report in outcome.reports:
         lines.extend(_summarise_source(report))
     lines += [f"invalid source: {text}" for text in outcome.invalid]
+    lines += [f"{slug}: disabled, not crawled" for slug in outcome.disabled]
     if outcome.problem:
         lines.append(f"error: {outcome.problem}")
     kept = sum(report["n_kept"] for report in outcome.reports)

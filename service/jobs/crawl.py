@@ -45,11 +45,13 @@ class CrawlOutcome:
         reports: one per source, in the order in which they ended (see RunTally.to_report).
         invalid: rows that could not be crawled: which row, which field, what is wrong.
         problem: why the process ended early; null when it ended by itself.
+        disabled: slugs of rows that are not to be crawled.
     """
 
     reports: list[dict[str, Any]]
     invalid: list[str]
     problem: str | None
+    disabled: tuple[str, ...] = ()
 
     @property
     def has_failed(self) -> bool:
@@ -90,6 +92,7 @@ def run_crawl(
         reports=[line for line in lines if "status" in line],
         invalid=[_label(line) for line in lines if "invalid" in line],
         problem=problem,
+        disabled=tuple(str(line["slug"]) for line in lines if "disabled" in line),
     )
 
 
