@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from service.cli import app
 from service.settings import get_settings
+from tests.service.commands.results import Result
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from click.testing import Result
+from tests.service.commands.results import Result
 
 
 def test_upgrade_creates_the_database_and_status_agrees(

@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from click.testing import Result
+from tests.service.commands.results import Result
 
 
 def _extract(tmp_path: Path) -> Path:

@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from click.testing import Result
+from tests.service.commands.results import Result
 
 
 def test_a_file_with_a_bad_line_is_stored_but_the_exit_code_tells(

@@ -2,7 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+
+from tests.service.commands.results import Result
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from click.testing import Result
+from tests.service.commands.results import Result
 
 COMMITTED = Path(__file__).parents[3] / "docs" / "openapi.json"
 
