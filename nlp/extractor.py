@@ -135,7 +135,7 @@ class Extractor:
             "concept_id": span.kb_id_ or None,
             "label": concept.label if concept else " ".join(quote.split()),
             "requirement": span._.requirement,
-            "confidence": round(float(span._.confidence), 4),
+            "confidence": round(float(span._.confidence), 3),
         }
 
     def _note_failure(self, component: str, _: Any, docs: list[Doc], error: Exception) -> None:
@@ -170,9 +170,9 @@ def _occupation(code: OccupationCode | None) -> dict[str, Any] | None:
         "soc_code": code.soc_code,
         "title": code.title,
         "onet_soc_code": code.onet_soc_code,
-        "probability": round(code.probability, 4),
+        "probability": round(code.probability, 3),
         "alternatives": [
-            {"soc_code": other.soc_code, "probability": round(other.probability, 4)}
+            {"soc_code": other.soc_code, "probability": round(other.probability, 3)}
             for other in code.alternatives
         ],
         "level": code.level,
@@ -183,4 +183,4 @@ def _occupation(code: OccupationCode | None) -> dict[str, Any] | None:
 def _cluster(code: ClusterCode | None) -> dict[str, Any] | None:
     if code is None:
         return None
-    return {"name": code.name, "sub_cluster": code.sub_cluster, "probability": round(code.probability, 4)}
+    return {"name": code.name, "sub_cluster": code.sub_cluster, "probability": round(code.probability, 3)}
