@@ -5,10 +5,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.utils.sitemap import Sitemap
 
 from crawlers.errors import ResponseError
@@ -23,13 +23,17 @@ _MAX_SITEMAP_BYTES = 64 * 1024 * 1024
 _JOB_WORDS = re.compile(
     r"job|career|position|vacanc|opening|posting|requisition|employment|opportunit", re.IGNORECASE
 )
+_ONE_POSTING = re.compile(r"\d{2}|-[^-]+-|^[0-9a-f-]{20,}$", re.IGNORECASE)
+_FEWEST_SEGMENTS = 2
+_MAX_FRONT_PAGES = 100
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class SchemaOrgSpider(FamilySpider):
     """Pages with JobPosting in JSON-LD or microdata, found through a sitemap or given themselves.
 
-    Platform: none; `token` is the start URL: a page, a sitemap, or a sitemap index.
+    Platform: none; `token` is the start URL: a sitemap, a sitemap index, a page with postings, or a page that
+        links to them (page by page through rel="next").
     Coverage: no total is advertised; a posting that left the sitemap is closed, `validThrough` is only a
         hint.
     Caveats: where some addresses of a sitemap speak of jobs, only those are fetched; pages on other hosts are
@@ -53,7 +57,22 @@ class SchemaOrgSpider(FamilySpider):
         if re.search(rb"<(?:\w+:)?(?:sitemapindex|urlset)[\s>]", body[:4096]):
             yield from self.follow_sitemap(response, body, depth)
         else:
+            yield from self.parse_front(response, page_url, depth)
+
+    def parse_front(self, response: Response, page_url: str, depth: int) -> Parsed:
+        """A start page: its postings, or, when it holds none, the pages of postings that it links to."""
+        page = text_of(response)
+        found, _ = find_job_postings(page.text)
+        links = [] if found else _find_job_links(page, page_url)
+        if not links:
             yield from self.parse_page(response, page_url)
+            return
+        for url in self._own(links):
+            yield self.request(url, self.parse_page, carry={"page_url": url}, is_detail=True)
+        following = page.xpath("(//a[@rel='next'] | //link[@rel='next'])/@href").get()
+        if following and depth < _MAX_FRONT_PAGES:
+            url = urljoin(page_url, following)
+            yield self.request(url, self.parse_start, carry={"depth": depth + 1, "page_url": url})
 
     def follow_sitemap(self, response: Response, body: bytes, depth: int) -> Parsed:
         """Requests for what a sitemap lists."""
@@ -99,6 +118,19 @@ class SchemaOrgSpider(FamilySpider):
                 yield url
             else:
                 self.tally.skip("page on another host")
+
+
+def _find_job_links(page: TextResponse, page_url: str) -> list[str]:
+    """Links to what looks like one posting: a path that speaks of jobs and ends in a number or long name."""
+    links = []
+    for href in page.xpath("//a/@href").getall():
+        parts = urlsplit(urljoin(page_url, href.strip()))
+        segments = [part for part in parts.path.split("/") if part]
+        if parts.scheme not in {"http", "https"} or len(segments) < _FEWEST_SEGMENTS:
+            continue
+        if _JOB_WORDS.search("/".join(segments[:-1])) and _ONE_POSTING.search(segments[-1]):
+            links.append(parts._replace(fragment="").geturl())
+    return list(dict.fromkeys(links))
 
 
 def _choose_job_pages(urls: list[str]) -> list[str]:
