@@ -25,15 +25,19 @@ _PHONE_CALLED = re.compile(
     + _EXTENSION,
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"ph|tel|call|fax|cell|mobile|text", re.IGNORECASE)
 _NOT_A_PHONE = re.compile(r"(?:req(?:uisition)?|job|posting|id|no|number|code|#)\W{0,3}$", re.IGNORECASE)
 
 _WORD = r"[A-Z]['’][A-Z][a-z]+|Mc[A-Z][a-z]+|[A-Z][a-zà-öø-ÿ]+(?:[-'’][A-Z][a-zà-öø-ÿ]+)?"
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?"
-_NAME = rf"(?:{_HONORIFIC}\s)?(?:{_WORD})(?:\s(?:[A-Z]\.?|{_WORD})){{1,3}}|{_HONORIFIC}\s(?:{_WORD})"
+_GAP = r"[ \xa0]"  # no line feed: the next line is another thing
+_NAME = (
+    rf"(?:{_HONORIFIC}{_GAP})?(?:{_WORD})(?:{_GAP}(?:[A-Z]\.?|{_WORD})){{1,3}}|{_HONORIFIC}{_GAP}(?:{_WORD})"
+)
 _CUE = (
     r"(?:contact(?: person| name)?|posted by|point of contact|reach out to|get in touch with|"
-    r"(?:resumes?|cvs?|questions?|inquiries|applications?) to|speak (?:with|to)|call|e-?mail|ask for|"
-    r"report(?:s|ing)? to|your recruiter|i['’]m|my name is)\s{0,2}[:,–-]?"
+    r"(?:resumes?|cvs?|questions?|inquiries) to|speak (?:with|to)|ask for|report(?:s|ing)? to|your recruiter|"
+    r"i['’]m|my name is)\s{0,2}[:,–-]?"
 )
 _ROLE = r"(?:recruiter|recruiting contact|hiring manager|attn\.?|attention|poc|supervisor)\s{0,2}[:,–-]"
 _CONTACT = re.compile(rf"(?P<cue>\b(?i:{_CUE}|{_ROLE})\s{{1,2}})(?P<name>{_NAME})(?![a-z])")
@@ -44,19 +48,20 @@ _BESIDE_MARK = re.compile(
 # First words of offices, places and roles that follow "contact" as often as a person's name does.
 _OFFICE_WORDS = """
 academic accounting acquisition admin administration administrative admissions affairs agency analyst
-architect area assistant associate association attorney authority avenue benefits board branch building
-business campus care career careers center centre chief city civil clerk clinical college commission
-community company consultant contact cook coordinator corporate corporation council counselor county
-customer department deputy designer developer director district division driver east electrician email
-employee employment engineer engineering executive facility faculty fax finance foreman general group
-head health help hiring hospital hr human inc information inspector institute intern job labor laborer
-lead leadership legal line llc local maintenance management manager mechanic medical ministry north nurse
-nursing office officer officials operations operator our owner people personnel phone physician planner
-president principal professional program project public recruiter recruiting recruitment regional
-registrar relations representative resources road sales school scientist secretary section senior service
-services software south specialist staff state store street superintendent supervisor supply support
-talent teacher team technical technician technologist technology tel telephone the therapist this
-training unit university us vice we welder west you your
+architect area assistant associate associates association attorney authority avenue benefits board branch
+building business campus care career careers center centre chief city civil clerk clinical college
+commission community company consultant contact cook coordinator corporate corporation council counselor
+county customer days department deputy designer desk developer dir director district division driver east
+electrician email employee employees employment engineer engineering executive experience facility
+faculty fax finance foreman general group head health help helpdesk hiring hospital hr human inc
+information inspector institute intern job labor laborer lead leadership legal line llc local maintenance
+management manager me mechanic medical ministry north nurse nursing office officer officials operations
+operator order our owner people personnel phone physician planner policy president principal professional
+program project public recruiter recruiting recruitment regards regional registrar registry relations
+representative requirements resources resume road sales school scientist secretary section senior service
+services share similar single software south specialist sr staff state store street superintendent
+supervisor supply support talent teacher team technical technician technologist technology tel telephone
+thanks the therapist this tool training unit university us vice vp we welder west you your
 """
 _SHORTEST_NAME = 2
 _NO_PERSON = frozenset(_OFFICE_WORDS.split())
@@ -87,7 +92,7 @@ def redact(text: str) -> str:
 
 def _redact_phone(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 16) : match.start()]
-    return match[0] if _NOT_A_PHONE.search(before) and "phone" not in before.lower() else PHONE_MARK
+    return match[0] if _NOT_A_PHONE.search(before) and not _CALLED.search(before) else PHONE_MARK
 
 
 def _redact_name(match: re.Match[str]) -> str:
