@@ -37,8 +37,8 @@ docs: setup ## regenerate docs/openapi.json and the tables' SOURCES.md
 	$(BIN)/signalpost openapi > docs/openapi.json
 	$(BIN)/signalpost taxonomy sources > taxonomy/tables/SOURCES.md
 
-train: setup ## rebuild every model from SHARED
-	$(PY) -m nlp.training --shared $(SHARED)
+train: setup ## rebuild every model from SHARED and, if given, CORRECTIONS=decisions.csv
+	SIGNALPOST_CORRECTIONS=$(CORRECTIONS) $(PY) -m nlp.training --shared $(SHARED)
 
 evaluate: setup ## score the development sets, write docs/EVALUATION.md (needs SHARED)
 	$(PY) -m nlp.scorers --shared $(SHARED)

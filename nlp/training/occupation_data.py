@@ -6,6 +6,7 @@ material under `shared`.
 
 import csv
 import json
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ from typing import Any
 
 import yaml
 
+from nlp.components.occupation_corrections import read_corrections
 from nlp.components.title_text import title_key
 from nlp.errors import ModelError
 from taxonomy.loader import load_table
 from taxonomy.text.html import html_to_text, looks_like_html
 
+CORRECTIONS_VARIABLE = "SIGNALPOST_CORRECTIONS"
 COMMON_TITLES = Path(__file__).parent / "common_titles.yml"
 COMMON_TITLE_WEIGHT = 3.0
 ORIGIN_WEIGHTS = {"alternate": 1.0, "direct_match": 1.0, "reported": 1.5, "occupation": 2.0}
@@ -84,7 +87,7 @@ def load_soc_codes() -> list[str]:
 
 
 def load_listed_titles() -> list[ListedTitle]:
-    """Distinct titles of the title table and of `common_titles.yml`."""
+    """Distinct titles of the title table, of `common_titles.yml`, and of reviewers' decisions, which win."""
     weights: dict[tuple[str, str], float] = {}
     spelt: dict[tuple[str, str], str] = {}
     for row in load_table("titles").to_pylist():
@@ -99,7 +102,35 @@ def load_listed_titles() -> list[ListedTitle]:
             key = (title, f"{soc_code}.00")
             spelt.setdefault(key, title.title())
             weights[key] = COMMON_TITLE_WEIGHT
-    return [ListedTitle(spelt[key], key[1], weight) for key, weight in weights.items()]
+    decided = load_decided_titles()
+    listed = [
+        ListedTitle(spelt[key], key[1], weight) for key, weight in weights.items() if key[0] not in decided
+    ]
+    return listed + [
+        ListedTitle(title, f"{soc_code}.00", COMMON_TITLE_WEIGHT) for title, soc_code in decided.items()
+    ]
+
+
+def load_decided_titles() -> dict[str, str]:
+    """Code per title (lower case) that reviewers decided; latest decision last, `*` of patterns left out.
+
+    The environment variable `SIGNALPOST_CORRECTIONS` names the CSV file that `signalpost review export` writes;
+    without it there are none.
+
+    Raises:
+        ModelError: the file or a column is missing.
+    """
+    path = os.environ.get(CORRECTIONS_VARIABLE)
+    if not path:
+        return {}
+    decisions = sorted(read_corrections(Path(path)), key=lambda decision: decision.decided_on)
+    titles = {
+        " ".join(decision.title_pattern.replace("*", " ").lower().split()): decision.soc_code
+        for decision in decisions
+        if decision.title_pattern
+    }
+    titles.pop("", None)
+    return titles
 
 
 def load_filed_titles(shared: Path) -> list[FiledTitle]:

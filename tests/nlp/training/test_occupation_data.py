@@ -9,7 +9,9 @@ import yaml
 from nlp.errors import ModelError
 from nlp.training.occupation_data import (
     COMMON_TITLES,
+    CORRECTIONS_VARIABLE,
     assign_folds,
+    load_decided_titles,
     load_employment,
     load_filed_titles,
     load_listed_titles,
@@ -75,3 +77,24 @@ def test_filed_titles_without_a_code_are_left_out(tmp_path: Path) -> None:
 def test_missing_material_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="training needs"):
         list(read_lines(tmp_path / "none.jsonl"))
+
+
+def test_decided_titles_win_over_the_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "posting_id,title_pattern,soc_code,decided_by,decided_on,reason\n"
+        ",Registered Nurse*,29-1171,Ana,2026-11-21,\n"
+        ",registered nurse*,29-1151,Ana,2026-11-22,she changed her mind\n"
+        "7,,29-1141,Ana,2026-11-22,one posting teaches no title\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv(CORRECTIONS_VARIABLE, str(path))
+    assert load_decided_titles() == {"registered nurse": "29-1151"}
+    listed = (title for title in load_listed_titles() if title.title.lower() == "registered nurse")
+    codes = {title.onet_soc_code for title in listed}
+    assert codes == {"29-1151.00"}
+
+
+def test_without_decisions_the_lists_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(CORRECTIONS_VARIABLE, raising=False)
+    assert load_decided_titles() == {}
