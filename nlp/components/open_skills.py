@@ -147,9 +147,10 @@ class OpenSkills:
 
     def _link(self, doc: Doc, start: int, end: int) -> Span:
         """The mention, with the id of the skill of the vocabulary that it is, if any."""
-        form = " ".join(doc[start:end].text.lower().split())
-        concept_id = self._links.get(form) or self._links.get(without_filler(form), "")
-        return Span(doc, start, end, label="skill", kb_id=concept_id)
+        span = Span(doc, start, end, label="skill")
+        form = " ".join(span.text.lower().split())
+        span.kb_id_ = self._links.get(form) or self._links.get(without_filler(form), "")
+        return span
 
     def to_bytes(self, **_: object) -> bytes:
         """The model as bytes."""

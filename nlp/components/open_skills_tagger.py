@@ -11,6 +11,7 @@ from nlp.components.open_skills_decoding import (
     BEGIN,
     LAST,
     MAY_FOLLOW,
+    N_TAGS,
     OUTSIDE,
     UNIT,
     Floats,
@@ -22,7 +23,7 @@ from nlp.components.open_skills_network import POSTING_HEAD, Network
 
 # Sections in which employers ask for nothing; not to read them saves time and false alarms.
 SILENT_SECTIONS = frozenset(("title", "benefits", "eeo", "pay", "application"))
-_TOKENS_AT_ONCE = 32_768
+_TOKENS_AT_ONCE = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +88,22 @@ class Tagger:
         """Probability of each tag for each token, shape (tokens, heads, tags)."""
         scores = self.network.score(sentences, self._lexicon)
         scores[:, :, OUTSIDE] -= np.array(eagerness, dtype=np.float32)
-        ends = np.cumsum(sentences.lengths)
-        first = begin = 0
-        while first < len(ends):
-            last = max(int(np.searchsorted(ends, begin + _TOKENS_AT_ONCE, side="right")), first + 1)
-            end = int(ends[last - 1])
-            lengths = sentences.lengths[first:last]
-            scores[begin:end] = self._expect(scores[begin:end], ends[first:last] - lengths - begin, lengths)
-            first, begin = last, end
+        scores -= scores.max(axis=2, keepdims=True)
+        table = np.exp(scores, out=scores).reshape(len(scores), scores.shape[1] * N_TAGS)
+        transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
+        starts = np.cumsum(sentences.lengths) - sentences.lengths
+        for group in _groups_of_like_length(sentences.lengths):
+            layout = lay_out(starts[group], sentences.lengths[group])
+            tags = expect_tags(table[layout.rows], transitions, layout.active)
+            table[layout.rows[layout.is_token]] = tags[layout.is_token]
         return scores
 
-    def _expect(self, scores: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
-        layout = lay_out(starts, lengths)
-        potentials = scores - scores.max(axis=2, keepdims=True)
-        np.exp(potentials, out=potentials)
-        potentials = potentials.reshape(len(scores), -1)[layout.rows]
-        transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
-        tags = expect_tags(potentials, transitions, layout.active)
-        result = np.empty_like(scores)
-        result.reshape(len(scores), -1)[layout.rows[layout.is_token]] = tags[layout.is_token]
-        return result
+
+def _groups_of_like_length(lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Sentences in groups of about _TOKENS_AT_ONCE tokens, so that little of a group is padding."""
+    order = np.argsort(-lengths, kind="stable")
+    groups = (np.cumsum(lengths[order]) - 1) // _TOKENS_AT_ONCE
+    return np.split(order, np.flatnonzero(np.diff(groups)) + 1) if len(order) else []
 
 
 def read_phrases(tags: Floats, sentences: Sentences) -> Phrases:
