@@ -7,6 +7,7 @@ below the threshold of their kind leave `doc.spans["mentions"]`.
 
 import gzip
 import json
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,10 @@ class MentionJudge:
         self._scale, self._offset = float(model["scale"]), float(model["offset"])
         self._priors: dict[str, str] = model["priors"]
         self._thresholds: dict[str, float] = model["thresholds"]
-        self._weights: dict[str, dict[str | int, float]] = {
-            template: _hashed(template, weights) for template, weights in model["weights"].items()
+        self._weights: dict[Feature, float] = {
+            (template, get_string_id(value) if is_word_template(template) else value): weight
+            for template, weights in model["weights"].items()
+            for value, weight in weights.items()
         }
 
     def __call__(self, doc: Doc) -> Doc:
@@ -72,13 +75,7 @@ class MentionJudge:
 
     def score(self, features: list[Feature]) -> float:
         """Log-odds before calibration."""
-        score = self._bias
-        weights = self._weights
-        for template, value in features:
-            known = weights.get(template)
-            if known is not None:
-                score += known.get(value, 0.0)
-        return score
+        return self._bias + sum(map(self._weights.get, features, repeat(0.0)))
 
     def to_disk(self, path: str | Path, **_: object) -> None:
         """Write the model into the pipeline's directory."""
@@ -126,12 +123,6 @@ def write_model(model: dict[str, Any], path: Path) -> None:
 def is_word_template(template: str) -> bool:
     """Whether the values of a template are words, which the `Doc` holds as hashes."""
     return template.split(".", maxsplit=1)[0].rstrip("2") in WORD_TEMPLATES
-
-
-def _hashed(template: str, weights: dict[str, float]) -> dict[str | int, float]:
-    if not is_word_template(template):
-        return {str(value): weight for value, weight in weights.items()}
-    return {get_string_id(word): weight for word, weight in weights.items()}
 
 
 @component_factory("signalpost.mention_judge.v1", assigns=["doc.spans"], requires=["doc.spans"])
