@@ -7,9 +7,18 @@ from nlp.language import detect_language
     ("text", "language"),
     [
         ("We are looking for a nurse to join our team and care for patients in the clinic.", "en"),
-        ("Wir suchen einen Entwickler mit Erfahrung in Java und Python für unser Team in Berlin, der mit uns wächst.", "de"),
-        ("Nous recherchons un infirmier avec une expérience dans les soins pour rejoindre notre équipe de Paris.", "fr"),
-        ("Buscamos un enfermero con experiencia en el cuidado de los pacientes para trabajar en el hospital.", "es"),
+        (
+            "Wir suchen einen Entwickler mit Erfahrung in Java und Python für unser Team in Berlin, der mit uns wächst.",
+            "de",
+        ),
+        (
+            "Nous recherchons un infirmier avec une expérience dans les soins pour rejoindre notre équipe de Paris.",
+            "fr",
+        ),
+        (
+            "Buscamos un enfermero con experiencia en el cuidado de los pacientes para trabajar en el hospital.",
+            "es",
+        ),
         ("我们正在寻找一名软件工程师,需要精通多种编程语言并且能够独立完成工作", "zh"),
     ],
 )
