@@ -1,6 +1,6 @@
 """Is a posting English? Function words decide nearly always; else the identifier is asked.
 
-A list of product names has no function words and looks like any language to an identifier, so a text counts as
+A list of product names has no function words and looks like any language to an identifier, so a text is
 foreign only when foreign function words or another script say so too.
 """
 
