@@ -22,14 +22,14 @@ class PlannedCrawl:
         interval: between two crawls.
         jitter_seconds: how much earlier or later a crawl may start, >= 0.
         due_at: when it should be crawled next, from what the database says of its last run.
-        is_new: no run of it is known.
+        is_spread: it was never crawled, and its first time is drawn by lot.
     """
 
     row: SourceFields
     interval: timedelta
     jitter_seconds: int
     due_at: datetime
-    is_new: bool
+    is_spread: bool
 
     @property
     def job_id(self) -> str:
@@ -43,7 +43,7 @@ class PlannedCrawl:
         before it could start, and the run is caught up.
         """
         latest = self.due_at + timedelta(seconds=2 * self.jitter_seconds)
-        if stored is None or (stored > latest and not self.is_new):
+        if stored is None or (stored > latest and not self.is_spread):
             return self.due_at
         return stored
 
@@ -86,7 +86,7 @@ def plan_crawls(
                 interval=interval,
                 jitter_seconds=_jitter_seconds(interval, settings),
                 due_at=now + wait if last is None else max(now, last + interval),
-                is_new=last is None,
+                is_spread=last is None and not is_own,
             )
         )
     return planned
