@@ -114,8 +114,8 @@ def load_listed_titles() -> list[ListedTitle]:
 def load_decided_titles() -> dict[str, str]:
     """Code per title (lower case) that reviewers decided; latest decision last, `*` of patterns left out.
 
-    The environment variable `SIGNALPOST_CORRECTIONS` names the CSV file that `signalpost review export` writes;
-    without it there are none.
+    The environment variable `SIGNALPOST_CORRECTIONS` names the CSV file that `signalpost review export`
+    writes; without it there are none.
 
     Raises:
         ModelError: the file or a column is missing.
