@@ -163,10 +163,7 @@ class FamilySpider(Spider):
         if body[:1] == b"<":
             self._raise_html(response)
         try:
-            return json.loads(body)
-        except UnicodeDecodeError:
-            self.tally.warn("response: not in UTF-8")
-            return json.loads(body.decode("cp1252", "replace"))
+            return json.loads(self._decode(body))
         except json.JSONDecodeError as error:
             problem = f"not JSON, or cut off, at character {error.pos} of {len(error.doc)}: {error.msg}"
             raise ResponseError(response.url, problem) from error
@@ -272,6 +269,13 @@ class FamilySpider(Spider):
         if location is not None:
             meaning = f"a redirect that is not followed, to {location.decode('latin-1')[:200]}"
         raise ResponseError(response.url, f"status {response.status}, {meaning}")
+
+    def _decode(self, body: bytes) -> str:
+        try:
+            return body.decode("utf-8")
+        except UnicodeDecodeError:
+            self.tally.warn("response: not in UTF-8")
+            return body.decode("cp1252", "replace")
 
     @staticmethod
     def _raise_html(response: Response) -> None:

@@ -1,32 +1,27 @@
 """Any career site that marks its postings up as schema.org JobPosting."""
 
-import gzip
 import re
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
-from scrapy.utils.sitemap import Sitemap
 
 from crawlers.errors import ResponseError
 from crawlers.families.base import FamilySpider, Parsed, text_of
 from crawlers.job_posting import read_job_posting
 from crawlers.record import Record
+from crawlers.sitemap import is_sitemap, read_sitemap, unpack
 from crawlers.structured_data import find_job_postings
 from storage.normalise.builder import PostingFields
 
 _MAX_SITEMAP_DEPTH = 4
-_MAX_SITEMAP_BYTES = 64 * 1024 * 1024
 _JOB_WORDS = re.compile(
     r"job|career|position|vacanc|opening|posting|requisition|employment|opportunit", re.IGNORECASE
 )
 _ONE_POSTING = re.compile(r"\d{2}|-[^-]+-|^[0-9a-f-]{20,}$", re.IGNORECASE)
 _FEWEST_SEGMENTS = 2
 _MAX_FRONT_PAGES = 100
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class SchemaOrgSpider(FamilySpider):
@@ -53,8 +48,8 @@ class SchemaOrgSpider(FamilySpider):
 
     def parse_start(self, response: Response, depth: int, page_url: str) -> Parsed:
         """A sitemap, a sitemap index, or a page."""
-        body = _unzip(response)
-        if re.search(rb"<(?:\w+:)?(?:sitemapindex|urlset)[\s>]", body[:4096]):
+        body = unpack(response.body, response.url)
+        if is_sitemap(body):
             yield from self.follow_sitemap(response, body, depth)
         else:
             yield from self.parse_front(response, page_url, depth)
@@ -78,13 +73,14 @@ class SchemaOrgSpider(FamilySpider):
         """Requests for what a sitemap lists."""
         if depth > _MAX_SITEMAP_DEPTH:
             raise ResponseError(response.url, "sitemaps nested too deeply")
-        sitemap = Sitemap(body)
-        urls = [entry["loc"].strip() for entry in sitemap if entry.get("loc")]
-        if sitemap.type == "sitemapindex":
-            for url in self._own(urls):
+        sitemap = read_sitemap(body, response.url)
+        if not sitemap.is_whole:
+            self.tally.fail(f"{response.url}: the sitemap is cut off")
+        if sitemap.is_index:
+            for url in self._own(sitemap.urls):
                 yield self.request(url, self.parse_start, carry={"depth": depth + 1, "page_url": url})
             return
-        for url in self._own(_choose_job_pages(urls)):
+        for url in self._own(_choose_job_pages(sitemap.urls)):
             yield self.request(url, self.parse_page, carry={"page_url": url}, is_detail=True)
 
     def parse_page(self, response: Response, page_url: str) -> Parsed:
@@ -111,10 +107,13 @@ class SchemaOrgSpider(FamilySpider):
     def _own(self, urls: list[str]) -> Iterator[str]:
         """The addresses on the start URL's host; others belong to somebody else's robots.txt and terms."""
         host = urlsplit(self.source.token).netloc.lower().removeprefix("www.")
-        base = urlsplit(self.source.base_url or "").netloc.lower()
+        base = urlsplit(self.source.base_url or self.source.token).netloc.lower()
         for url in urls:
-            other = urlsplit(url).netloc.lower().removeprefix("www.")
-            if other in {host, base}:
+            parts = urlsplit(url)
+            if parts.scheme in {"http", "https"} and parts.netloc.lower().removeprefix("www.") in {
+                host,
+                base,
+            }:
                 yield url
             else:
                 self.tally.skip("page on another host")
@@ -136,17 +135,3 @@ def _find_job_links(page: TextResponse, page_url: str) -> list[str]:
 def _choose_job_pages(urls: list[str]) -> list[str]:
     chosen = [url for url in urls if _JOB_WORDS.search(urlsplit(url).path)]
     return chosen or urls
-
-
-def _unzip(response: Response) -> bytes:
-    """The body, unpacked when it is a .gz file, within the limit of any answer."""
-    if not response.body.startswith(_GZIP_MAGIC):
-        return response.body
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(response.body)) as stream:
-            body = stream.read(_MAX_SITEMAP_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ResponseError(response.url, f"damaged gzip: {error}") from error
-    if len(body) > _MAX_SITEMAP_BYTES:
-        raise ResponseError(response.url, f"more than {_MAX_SITEMAP_BYTES} bytes unpacked")
-    return body

@@ -1,4 +1,4 @@
-"""Every JSON answer of every case with every value replaced by every kind of value: nothing may raise.
+"""Every answer of every case cut off, spoilt, or with values of every other kind: nothing may raise.
 
 A wrong type is a skipped record or a failed page with a cause, never an exception that ends the crawl of a source.
 """
@@ -83,16 +83,22 @@ def _answer(request: Request, routes: list[Route], changed: Path, body: bytes) -
     return TextResponse(request.url, status=404, request=request)
 
 
-def _files() -> Iterator[tuple[Path, Path]]:
+def _files(pattern: str) -> Iterator[tuple[Path, Path]]:
     for case in _CASES:
-        for file in sorted(case.parent.glob("response*.json")):
+        for file in sorted(case.parent.glob(pattern)):
             yield case, file
 
 
-@pytest.mark.parametrize(("case", "file"), list(_files()), ids=lambda path: "/".join(path.parts[-3:]))
-def test_values_of_other_kinds(case: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIGNALPOST_USAJOBS_KEY", "key")
     monkeypatch.setenv("SIGNALPOST_USAJOBS_EMAIL", "lmi@state.example")
+
+
+@pytest.mark.parametrize(
+    ("case", "file"), list(_files("response*.json")), ids=lambda path: "/".join(path.parts[-3:])
+)
+def test_values_of_other_kinds(case: Path, file: Path) -> None:
     data = json.loads(file.read_text())
     places = list(_places(data))[:_MOST_PLACES]
     walked = 0
@@ -104,10 +110,22 @@ def test_values_of_other_kinds(case: Path, file: Path, monkeypatch: pytest.Monke
     assert walked == 2 * len(places)
 
 
-@pytest.mark.parametrize(("case", "file"), list(_files()), ids=lambda path: "/".join(path.parts[-3:]))
+@pytest.mark.parametrize(
+    ("case", "file"), list(_files("response*.json")), ids=lambda path: "/".join(path.parts[-3:])
+)
 @pytest.mark.parametrize("value", _HOSTILE, ids=repr)
-def test_answers_of_another_kind(case: Path, file: Path, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SIGNALPOST_USAJOBS_KEY", "key")
-    monkeypatch.setenv("SIGNALPOST_USAJOBS_EMAIL", "lmi@state.example")
+def test_answers_of_another_kind(case: Path, file: Path, value: Any) -> None:
     spider = _crawl(case, file, json.dumps(value).encode())
     assert spider.tally.errors or spider.tally.skipped or not spider.tally.n_fetched
+
+
+@pytest.mark.parametrize(
+    ("case", "file"), list(_files("response*")), ids=lambda path: "/".join(path.parts[-3:])
+)
+def test_answers_cut_off_or_spoilt(case: Path, file: Path) -> None:
+    body = file.read_bytes()
+    whole = _crawl(case, file, body).tally.n_fetched
+    for part in range(1, 10):
+        cut = len(body) * part // 10
+        for spoilt in (body[:cut], body[:cut] + b"\x00\xff<!" + body[cut:], body[cut:] + body[:cut]):
+            assert _crawl(case, file, spoilt).tally.n_fetched <= whole + 1
