@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from lxml import etree
 from scrapy.utils.sitemap import Sitemap
 
 from crawlers.errors import ResponseError
@@ -44,7 +45,7 @@ def read_sitemap(body: bytes, url: str) -> SitemapList:
     try:
         sitemap = Sitemap(body)
         urls = [entry["loc"].strip() for entry in sitemap if entry.get("loc")]
-    except StopIteration as error:  # Scrapy's answer to a body without an element
+    except (StopIteration, etree.XMLSyntaxError) as error:  # no element in it, or nothing at all
         raise ResponseError(url, "the sitemap is damaged beyond reading") from error
     return SitemapList(urls, sitemap.type == "sitemapindex", _END.search(body[-200:]) is not None)
 
