@@ -120,7 +120,7 @@ def replay(
             found = history.latest(key.hex())
         else:
             found = history.find(spider.source.slug, request.url, day)
-        if found is None:
+        if found is None or request.callback is None:
             reading.n_missing += 1
             continue
         reading.n_read += 1
