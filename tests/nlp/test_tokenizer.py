@@ -38,9 +38,9 @@ def test_an_empty_text_has_no_tokens() -> None:
 def test_it_is_built_for_a_language_and_nothing_else() -> None:
     build = create_posting_tokenizer()
     nlp = spacy.blank("en")
-    assert build(nlp).vocab is nlp.vocab  # type: ignore[arg-type]
+    assert build(nlp).vocab is nlp.vocab
     with pytest.raises(TypeError):
-        build("en")  # type: ignore[arg-type]
+        build("en")
 
 
 def test_it_writes_nothing_and_reads_nothing(tmp_path: object) -> None:
