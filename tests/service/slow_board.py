@@ -19,14 +19,14 @@ from storage.models import ClaimRow, CrawlRun, PostingRow
 from storage.session import make_engine, open_session, upgrade_database
 from tests.crawlers.loopback import Answer, Asked, Loopback
 
-N_POSTINGS = 124
+N_POSTINGS = 164
 _N_QUICK = 104
 _LIMIT_SECONDS = 120.0
 _COMMAND = "from service.cli import main; main()"
 
 
 class SlowBoard:
-    """A career site of 124 postings; until `is_quick` is set, the last ones take two seconds each."""
+    """A career site of 164 postings; until `is_quick` is set, the last ones take two seconds each."""
 
     def __init__(self, folder: Path, database_url: str | None = None, **settings: str) -> None:
         self.folder = folder
