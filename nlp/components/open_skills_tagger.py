@@ -18,7 +18,7 @@ from nlp.components.open_skills_decoding import (
     expect_tags,
     lay_out,
 )
-from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences
+from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences, without_repeats
 from nlp.components.open_skills_network import POSTING_HEAD, Network
 
 # Sections in which employers ask for nothing; not to read them saves time and false alarms.
@@ -86,6 +86,10 @@ class Tagger:
 
     def expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         """Probability of each tag for each token, shape (tokens, heads, tags)."""
+        distinct, rows = without_repeats(sentences)
+        return self._expected_tags(distinct, eagerness)[rows]
+
+    def _expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         scores = self.network.score(sentences, self._lexicon)
         scores[:, :, OUTSIDE] -= np.array(eagerness, dtype=np.float32)
         scores -= scores.max(axis=2, keepdims=True)

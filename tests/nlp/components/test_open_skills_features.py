@@ -12,6 +12,7 @@ from nlp.components.open_skills_features import (
     is_lone_sentence,
     normalise_word,
     read_sentences,
+    without_repeats,
 )
 from nlp.extractor import make_doc
 from nlp.pipeline import build_pipeline
@@ -126,3 +127,21 @@ def test_every_token_that_is_not_blank_is_in_one_sentence(text: str, title: str)
     assert sentences.tokens.tolist() == [token.i for token in doc if not token.is_space]
     assert int(sentences.lengths.sum()) == len(sentences.lexemes)
     assert all(0 < length <= LONGEST_SENTENCE for length in sentences.lengths.tolist())
+
+
+@given(
+    st.lists(st.sampled_from(["Weld pipes.", "Weld pipes!", "Drive a van", "Lift"]), min_size=1, max_size=9)
+)
+def test_repeated_sentences_are_kept_once_and_every_token_finds_its_own(lines: list[str]) -> None:
+    docs = [_doc("\n".join(lines), title="Welder"), _doc("\n".join(lines[:3]), title="Driver")]
+    sentences = read_sentences(docs, Lexicon([]))
+    distinct, rows = without_repeats(sentences)
+    assert len(distinct.lengths) == len({*lines, "Welder", "Driver"})
+    assert distinct.lexemes[rows].tolist() == sentences.lexemes.tolist()
+    assert distinct.joints[rows].tolist() == sentences.joints.tolist()
+    assert int(distinct.lengths.sum()) == len(distinct.tokens)
+
+
+def test_no_sentences_repeat_none() -> None:
+    distinct, rows = without_repeats(read_sentences([_doc("")], Lexicon([])))
+    assert (len(distinct.lengths), len(rows)) == (0, 0)
