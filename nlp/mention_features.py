@@ -4,8 +4,10 @@ A value is looked up in the weights of its template, so a feature that training 
 failed look-up. Words are read from the token array of the whole `Doc` at once; no token objects are made.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc, Span
 
@@ -14,8 +16,36 @@ from nlp.doc_text import doc_text
 Feature: TypeAlias = tuple[str, str | int]
 _NEAR = 4
 _MAX_NEIGHBOUR_GAP = 3
+_REACH = 3
 _LONG_WORD = 4
+_LONG_MENTION = 6
 UNKNOWN = "?????"
+
+
+FormSight: TypeAlias = tuple[str, str, str, str, str]
+"""What a candidate is and how it is written: kind, concept, certainty, form, letter case."""
+Setting: TypeAlias = tuple[str, str, str, str, int, int]
+"""Kind, certainty, letter case, section, how many of its kind (at most 2) stand before and after."""
+
+
+class Sight(NamedTuple):
+    """One candidate as the judge sees it.
+
+    Attributes:
+        form: what it is.
+        setting: what surrounds it.
+        size: its kind, its length in tokens (6 = more) and the tenth of the posting that holds it.
+        sides: its certainty and the classes of the characters next to it.
+        before: the words ahead of it, as hashes, nearest last.
+        after: the words behind it, nearest first.
+    """
+
+    form: FormSight
+    setting: Setting
+    size: tuple[str, int, int]
+    sides: tuple[str, str]
+    before: list[int]
+    after: list[int]
 
 
 def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str]) -> list[list[Feature]]:
@@ -26,18 +56,90 @@ def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str])
         spans: candidates of `doc`.
         priors: how forms are used in general, as `nlp.training.form_priors` codes it.
     """
+    return [
+        [
+            *form_features(sight.form, priors),
+            *setting_features(sight.setting),
+            *size_features(sight.size),
+            *sides_features(sight.sides),
+            *_word_features(sight),
+        ]
+        for sight in mention_sights(doc, spans)
+    ]
+
+
+def mention_sights(doc: Doc, spans: Sequence[Span]) -> list[Sight]:
+    """What the features of each candidate are made from; arguments as for `mention_features`."""
     words = [0] * _NEAR + doc.to_array(["LOWER"]).tolist() + [0] * _NEAR if len(doc) else []
-    context = _Context(doc, spans, words, priors)
-    return [context.features(position) for position in range(len(spans))]
+    context = _Context(doc, spans, words)
+    return [context.sight(position) for position in range(len(spans))]
+
+
+def form_features(sight: FormSight, priors: Mapping[str, str]) -> list[Feature]:
+    """Features of the form, wherever it stands."""
+    kind, concept_id, certainty, form, case = sight
+    shape = f"{kind}.{certainty}"
+    key = f"{kind}.{form.lower()}"
+    prior = priors.get(key, UNKNOWN)
+    return [
+        ("shape", shape),
+        ("form", key),
+        ("lower", f"{shape}.{prior[0]}"),
+        ("listed", f"{shape}.{prior[1]}"),
+        ("lower+listed", f"{shape}.{prior[:2]}"),
+        ("demands", f"{kind}.{prior[2]}"),
+        ("others", f"{kind}.{prior[3]}"),
+        ("postings", f"{shape}.{prior[4]}"),
+        ("text", f"{kind}.{form}"),
+        ("lower+case", f"{shape}.{prior[0]}.{case}"),
+        ("concept", concept_id),
+        ("case", f"{shape}.{case}"),
+    ]
+
+
+def setting_features(setting: Setting) -> list[Feature]:
+    """Features of section and neighbours."""
+    kind, certainty, case, section, n_before, n_after = setting
+    shape = f"{kind}.{certainty}"
+    neighbours = f"{n_before}{n_after}"
+    return [
+        ("case+neighbours", f"{shape}.{case}.{neighbours}"),
+        ("section", f"{kind}.{section}"),
+        ("shape+section", f"{shape}.{section}"),
+        ("neighbours", f"{kind}.{neighbours}"),
+    ]
+
+
+def size_features(size: tuple[str, int, int]) -> list[Feature]:
+    """Features of length and place."""
+    kind, n_tokens, tenth = size
+    return [("n_tokens", f"{kind}.{n_tokens}"), ("place", f"{kind}.{tenth}")]
+
+
+def sides_features(sides: tuple[str, str]) -> list[Feature]:
+    """Features of the characters next to the candidate."""
+    return [("sides", ".".join(sides))]
+
+
+def _word_features(sight: Sight) -> list[Feature]:
+    kind, before, after = sight.form[0], sight.before, sight.after
+    near = f"near.{kind}"
+    return [
+        (f"before.{kind}", before[-1]),
+        (f"after.{kind}", after[0]),
+        (f"before2.{kind}", before[-2]),
+        (f"after2.{kind}", after[1]),
+        *((near, word) for word in before),
+        *((near, word) for word in after),
+    ]
 
 
 class _Context:
     """One document seen from its candidates."""
 
-    def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int], priors: Mapping[str, str]) -> None:
+    def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int]) -> None:
         self._text = doc_text(doc)
         self._words = words
-        self._priors = priors
         self._n_tokens = max(1, len(doc))
         self._description_start = doc._.description_start
         self._spans = [(span.start, span.end, span.start_char, span.end_char) for span in spans]
@@ -45,77 +147,62 @@ class _Context:
         self._sections = [
             (section.start, section.end, str(section.label_)) for section in doc.spans.get("sections", ())
         ]
+        self._section_starts = [section[0] for section in self._sections]
 
-    def features(self, position: int) -> list[Feature]:
+    def sight(self, position: int) -> Sight:
         start, end, start_char, end_char = self._spans[position]
         kind, concept_id, certainty = self._names[position]
-        form = self._text[start_char:end_char]
+        text, words = self._text, self._words
+        form = text[start_char:end_char]
+        before = text[start_char - 2 : start_char] if start_char > 1 else text[:start_char]
+        after = text[end_char : end_char + 2]
         section = self._section(start) if start_char >= self._description_start else "title"
-        case = _case(form, self._text[max(0, start_char - 2) : start_char])
-        shape = f"{kind}.{certainty}"
-        words = self._words
-        begin, stop = start + _NEAR, end + _NEAR
-        key = f"{kind}.{form.lower()}"
-        prior = self._priors.get(key, UNKNOWN)
-        neighbours = self._neighbours(position)
-        features: list[Feature] = [
-            ("shape", shape),
-            ("form", key),
-            ("lower", f"{shape}.{prior[0]}"),
-            ("listed", f"{shape}.{prior[1]}"),
-            ("lower+listed", f"{shape}.{prior[:2]}"),
-            ("demands", f"{kind}.{prior[2]}"),
-            ("others", f"{kind}.{prior[3]}"),
-            ("postings", f"{shape}.{prior[4]}"),
-            ("text", f"{kind}.{form}"),
-            ("lower+case", f"{shape}.{prior[0]}.{case}"),
-            ("case+neighbours", f"{shape}.{case}.{neighbours}"),
-            ("concept", concept_id),
-            ("section", f"{kind}.{section}"),
-            ("shape+section", f"{shape}.{section}"),
-            ("case", f"{shape}.{case}"),
-            ("n_tokens", f"{kind}.{min(end - start, 6)}"),
-            ("place", f"{kind}.{10 * start // self._n_tokens}"),
-            (f"before.{kind}", words[begin - 1]),
-            (f"after.{kind}", words[stop]),
-            (f"before2.{kind}", words[begin - 2]),
-            (f"after2.{kind}", words[stop + 1]),
-            ("sides", f"{certainty}.{self._sides(start_char, end_char)}"),
-            ("neighbours", f"{kind}.{neighbours}"),
-        ]
-        near = f"near.{kind}"
-        features += [(near, word) for word in words[begin - _NEAR : begin]]
-        features += [(near, word) for word in words[stop : stop + _NEAR]]
-        return features
+        case = _case(form, before)
+        n_before, n_after = self._neighbours(position)
+        n_tokens = end - start
+        stop = end + _NEAR
+        return Sight(
+            (kind, concept_id, certainty, form, case),
+            (kind, certainty, case, section, n_before, n_after),
+            (kind, min(_LONG_MENTION, n_tokens), 10 * start // self._n_tokens),
+            (certainty, _sides(before, after)),
+            words[start : start + _NEAR],
+            words[stop : stop + _NEAR],
+        )
 
     def _section(self, start: int) -> str:
-        for begin, end, label in self._sections:
-            if begin <= start < end:
-                return label
-        return "none"
+        position = bisect_right(self._section_starts, start) - 1
+        if position < 0 or start >= self._sections[position][1]:
+            return "none"
+        return self._sections[position][2]
 
-    def _sides(self, start_char: int, end_char: int) -> str:
-        """The characters next to the candidate, white space aside, classed."""
-        before = self._text[max(0, start_char - 2) : start_char].rstrip(" ")[-1:]
-        after = self._text[end_char : end_char + 2].lstrip(" ")[:1]
-        return _side(before) + _side(after)
-
-    def _neighbours(self, position: int) -> str:
+    def _neighbours(self, position: int) -> tuple[int, int]:
         """How many candidates of the same kind stand a few tokens before and after."""
-        start, end = self._spans[position][:2]
-        kind = self._names[position][0]
+        spans, names = self._spans, self._names
+        start, end, _, _ = spans[position]
+        kind = names[position][0]
         before = after = 0
-        for other in range(position - 1, max(-1, position - 4), -1):
-            if start - self._spans[other][1] > _MAX_NEIGHBOUR_GAP:
+        for other in range(position - 1, position - 4 if position > _REACH else -1, -1):
+            first, last, _, _ = spans[other]
+            if start - last > _MAX_NEIGHBOUR_GAP:
                 break
-            before += self._names[other][0] == kind
-            start = self._spans[other][0]
-        for other in range(position + 1, min(len(self._spans), position + 4)):
-            if self._spans[other][0] - end > _MAX_NEIGHBOUR_GAP:
+            if names[other][0] == kind:
+                before += 1
+            start = first
+        for first, last, _, _ in spans[position + 1 : position + 1 + _REACH]:
+            position += 1
+            if first - end > _MAX_NEIGHBOUR_GAP:
                 break
-            after += self._names[other][0] == kind
-            end = self._spans[other][1]
-        return f"{min(before, 2)}{min(after, 2)}"
+            if names[position][0] == kind:
+                after += 1
+            end = last
+        return min(before, 2), min(after, 2)
+
+
+@lru_cache(maxsize=1 << 12)
+def _sides(before: str, after: str) -> str:
+    """The characters next to a candidate, white space aside, classed."""
+    return _side(before.rstrip(" ")[-1:]) + _side(after.lstrip(" ")[:1])
 
 
 def _side(character: str) -> str:
@@ -124,6 +211,7 @@ def _side(character: str) -> str:
     return "a" if character.isalnum() else character
 
 
+@lru_cache(maxsize=1 << 14)
 def _case(form: str, before: str) -> str:
     """Letter case of a form, with whether it begins a sentence."""
     if form.islower():

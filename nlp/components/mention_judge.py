@@ -7,6 +7,7 @@ below the threshold of their kind leave `doc.spans["mentions"]`.
 
 import gzip
 import json
+from functools import lru_cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
@@ -18,10 +19,22 @@ from spacy.tokens import Doc
 
 from nlp.errors import ModelError
 from nlp.factories import component_factory
-from nlp.mention_features import Feature, mention_features
+from nlp.mention_features import (
+    Feature,
+    FormSight,
+    Setting,
+    Sight,
+    form_features,
+    mention_sights,
+    setting_features,
+    sides_features,
+    size_features,
+)
 
 MODEL_PATH = Path(__file__).parent.parent / "models" / "mention_judge.json.gz"
 FORMAT = 1
+_CACHED = 1 << 15
+_ZEROS = repeat(0.0)
 WORD_TEMPLATES = ("before", "after", "near", "far")
 
 
@@ -54,6 +67,12 @@ class MentionJudge:
             for template, weights in model["weights"].items()
             for value, weight in weights.items()
         }
+        self._words: dict[str, list[dict[int, float]]] = {}
+        # Forms and settings come back in posting after posting: their sums are kept.
+        self._form_score = lru_cache(_CACHED)(self._score_form)
+        self._setting_score = lru_cache(_CACHED)(self._score_setting)
+        self._size_score = lru_cache(_CACHED)(self._score_size)
+        self._sides_score = lru_cache(_CACHED)(self._score_sides)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `span._.confidence` on the mentions that stay."""
@@ -61,8 +80,8 @@ class MentionJudge:
         if not spans:
             return doc
         kept = []
-        for span, features in zip(spans, mention_features(doc, spans, self._priors), strict=True):
-            probability = self.probability(features)
+        for span, sight in zip(spans, mention_sights(doc, spans), strict=True):
+            probability = self._calibrated(self._score_sight(sight))
             if probability >= self._thresholds[span.label_]:
                 span._.confidence = probability
                 kept.append(span)
@@ -71,11 +90,63 @@ class MentionJudge:
 
     def probability(self, features: list[Feature]) -> float:
         """Calibrated probability, 0-1, that an expert would mark the candidate."""
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self._scale * self.score(features) + self._offset))))
+        return self._calibrated(self.score(features))
 
     def score(self, features: list[Feature]) -> float:
         """Log-odds before calibration."""
-        return self._bias + sum(map(self._weights.get, features, repeat(0.0)))
+        return self._bias + self._sum(features)
+
+    def _calibrated(self, score: float) -> float:
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self._scale * score + self._offset))))
+
+    def _sum(self, features: list[Feature]) -> float:
+        return sum(map(self._weights.get, features, repeat(0.0)))
+
+    def _score_sight(self, sight: Sight) -> float:
+        """The same as `score` of the candidate's features."""
+        form, setting, size, sides, before, after = sight
+        return (
+            self._bias
+            + self._form_score(form)
+            + self._setting_score(setting)
+            + self._size_score(size)
+            + self._sides_score(sides)
+            + self._score_words(form[0], before, after)
+        )
+
+    def _score_words(self, kind: str, before: list[int], after: list[int]) -> float:
+        near, left, right, left2, right2 = self._word_weights(kind)
+        return (
+            sum(map(near.get, before, _ZEROS))
+            + sum(map(near.get, after, _ZEROS))
+            + left.get(before[-1], 0.0)
+            + right.get(after[0], 0.0)
+            + left2.get(before[-2], 0.0)
+            + right2.get(after[1], 0.0)
+        )
+
+    def _word_weights(self, kind: str) -> list[dict[int, float]]:
+        """Of the words near, before, after, two before and two after a candidate of this kind."""
+        tables = self._words.get(kind)
+        if tables is None:
+            weights = self._model["weights"]
+            tables = self._words[kind] = [
+                {get_string_id(word): weight for word, weight in weights.get(f"{place}.{kind}", {}).items()}
+                for place in ("near", "before", "after", "before2", "after2")
+            ]
+        return tables
+
+    def _score_form(self, sight: FormSight) -> float:
+        return self._sum(form_features(sight, self._priors))
+
+    def _score_setting(self, setting: Setting) -> float:
+        return self._sum(setting_features(setting))
+
+    def _score_size(self, size: tuple[str, int, int]) -> float:
+        return self._sum(size_features(size))
+
+    def _score_sides(self, sides: tuple[str, str]) -> float:
+        return self._sum(sides_features(sides))
 
     def to_disk(self, path: str | Path, **_: object) -> None:
         """Write the model into the pipeline's directory."""
