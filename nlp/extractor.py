@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from nlp.components.occupation import OccupationComponent
 
 BATCH_SIZE = 64
+# To learn a word takes far longer than to look it up; beyond these, words are forgotten with their batch.
+_KEPT_WORDS = 30_000
 _GC_THRESHOLD = 100_000
 
 
@@ -61,9 +64,13 @@ class Extractor:
         """
         waiting = iter(postings)
         while batch := list(islice(waiting, BATCH_SIZE)):
-            with self._nlp.memory_zone():
+            with self._zone():
                 records = self._extract_batch(batch)
             yield from records
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Where the words of a batch are kept: the first ones, which are the usual ones, for good."""
+        return self._nlp.memory_zone() if len(self._nlp.vocab) > _KEPT_WORDS else nullcontext()
 
     def _extract_batch(self, batch: list[PostingInput]) -> list[dict[str, Any]]:
         languages = [detect_language(posting.description or posting.title) for posting in batch]

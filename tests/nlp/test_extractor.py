@@ -125,3 +125,13 @@ def test_a_failing_posting_is_reported_and_the_others_go_on(fragile: Extractor) 
     assert "error" not in third
     assert second["id"] == "b"
     assert "exploded" in second["error"]["message"]
+
+
+@pytest.mark.parametrize(("kept_words", "is_kept"), [(1_000, True), (-1, False)])
+def test_only_the_first_words_are_remembered(
+    monkeypatch: pytest.MonkeyPatch, kept_words: int, *, is_kept: bool
+) -> None:
+    monkeypatch.setattr("nlp.extractor._KEPT_WORDS", kept_words)
+    nlp = build_pipeline(())
+    Extractor(nlp, load_vocabulary()).extract(PostingInput("1", "Welder", "The quillwort must be welded."))
+    assert ("quillwort" in nlp.vocab.strings) is is_kept
