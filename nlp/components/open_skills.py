@@ -22,6 +22,7 @@ from nlp.components.open_skills_features import is_lone_sentence
 from nlp.components.open_skills_network import HEADS, MODEL_PATH, POSTING_HEAD, Network, read_network
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.open_skills_tagger import Phrases, Tagger
+from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from taxonomy.types import Concept
 from taxonomy.vocabulary import load_vocabulary
@@ -130,27 +131,35 @@ class OpenSkills:
         for index in chosen:
             by_doc.setdefault(int(phrases.docs[index]), []).append(index)
         for number, indices in by_doc.items():
-            doc = docs[number]
-            mentions = list(doc.spans.get("mentions", ()))
-            taken = {(span.start, span.end) for span in mentions}
-            for index in indices:
-                place = int(phrases.starts[index]), int(phrases.ends[index])
-                if place in taken or doc[place[0]].idx < doc._.description_start:
-                    continue
-                taken.add(place)
-                span = self._link(doc, *place)
-                if span.kb_id and any(_repeats(span, other) for other in mentions):
-                    continue
-                span._.confidence = float(sure[index])
-                mentions.append(span)
-            doc.spans["mentions"] = sorted(mentions, key=lambda span: (span.start, span.end))
+            places = list(zip(phrases.starts[indices].tolist(), phrases.ends[indices].tolist(), strict=True))
+            self._add_to_doc(docs[number], places, sure[indices].tolist())
 
-    def _link(self, doc: Doc, start: int, end: int) -> Span:
-        """The mention, with the id of the skill of the vocabulary that it is, if any."""
-        span = Span(doc, start, end, label="skill")
-        form = " ".join(span.text.lower().split())
-        span.kb_id_ = self._links.get(form) or self._links.get(without_filler(form), "")
-        return span
+    def _add_to_doc(self, doc: Doc, phrases: list[tuple[int, int]], sure: list[float]) -> None:
+        """Add phrases, as ranges of tokens, to the mentions; those in the title stay out."""
+        text, title_end = doc_text(doc), doc._.description_start
+        begins, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
+        mentions = list(doc.spans.get("mentions", ()))
+        places = [(span.start, span.end) for span in mentions]
+        taken = set(places)
+        for place, confidence in zip(phrases, sure, strict=True):
+            start, end = place
+            if place in taken or begins[start] < title_end:
+                continue
+            taken.add(place)
+            concept_id = self._find_concept(text[begins[start] : begins[end - 1] + lengths[end - 1]])
+            span = Span(doc, start, end, label="skill", kb_id=concept_id)
+            if concept_id and any(_repeats(span, other) for other in mentions):
+                continue
+            span._.confidence = confidence
+            mentions.append(span)
+            places.append(place)
+        order = sorted(range(len(places)), key=places.__getitem__)
+        doc.spans["mentions"] = [mentions[index] for index in order]
+
+    def _find_concept(self, written: str) -> str:
+        """The id of the skill of the vocabulary that a phrase is, "" when it is none."""
+        form = " ".join(written.lower().split())
+        return self._links.get(form) or self._links.get(without_filler(form), "")
 
     def to_bytes(self, **_: object) -> bytes:
         """The model as bytes."""
