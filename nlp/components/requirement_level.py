@@ -21,6 +21,11 @@ from nlp.components.requirement_features import (
     requirement_features,
 )
 from nlp.components.requirement_rules import (
+    NEGATED_BEFORE,
+    NEGATED_BEHIND,
+    OFFERED_BEFORE,
+    OFFERED_BEHIND,
+    WordingIndex,
     closed_level,
     is_benefit,
     is_negated,
@@ -90,8 +95,12 @@ class RequirementLevel:
     def __call__(self, doc: Doc) -> Doc:
         """Judge all mentions of the posting at once; those of the title are `mentioned`."""
         text = doc_text(doc)
-        spans = [span for span in doc.spans.get("mentions", ()) if not _is_negated(text, span)]
-        if "mentions" in doc.spans:
+        known = list(doc.spans.get("mentions", ()))
+        if not known:
+            return doc
+        wordings = WordingIndex(doc_folded(doc))
+        spans = [span for span in known if not _is_negated(text, span, wordings)]
+        if len(spans) < len(known):
             doc.spans["mentions"] = spans
         begin = doc._.description_start
         judged = [span for span in spans if span.start_char >= begin]
@@ -103,7 +112,7 @@ class RequirementLevel:
         places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
         scores = requirement_features(layout, places) @ self._weights + self._bias
         for span, place, row in zip(judged, places, scores, strict=True):
-            span._.requirement = _level(layout, place, row)
+            span._.requirement = _level(layout, place, row, wordings)
         return doc
 
     def _content_scores(self, doc: Doc) -> list[list[float]]:
@@ -130,24 +139,35 @@ def load_weights(path: Path = MODEL_PATH) -> tuple[NDArray[np.float32], NDArray[
         return arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
 
 
-def _is_negated(text: str, span: Span) -> bool:
+def _is_negated(text: str, span: Span, wordings: WordingIndex) -> bool:
     start, end = span.start_char, span.end_char
-    return is_negated(text[max(0, start - 40) : start], text[end : end + 70])
+    return wordings.may_be_negated(start, end) and is_negated(
+        text[max(0, start - NEGATED_BEFORE) : start], text[end : end + NEGATED_BEHIND]
+    )
 
 
-def _level(layout: PostingLayout, place: MentionPlace, scores: NDArray[np.float32]) -> Requirement:
+def _is_offered(text: str, place: MentionPlace, wordings: WordingIndex) -> bool:
+    start, end = place.start, place.end
+    return wordings.may_be_offered(start, end) and is_offered(
+        text[max(0, start - OFFERED_BEFORE) : start], text[end : end + OFFERED_BEHIND], place.kind
+    )
+
+
+def _level(
+    layout: PostingLayout, place: MentionPlace, scores: NDArray[np.float32], wordings: WordingIndex
+) -> Requirement:
     """The best level of the model, where no clear wording says another."""
     text, segments = layout.text, layout.segments
     number = segment_at(segments, place.start)
     stop = segments[number + 1] if number + 1 < len(segments) else len(text)
     behind = text[place.end : max(place.end, min(stop, place.end + 200))]
-    if is_offered(text[max(0, place.start - 70) : place.start], text[place.end : place.end + 60], place.kind):
+    if _is_offered(text, place, wordings):
         return "offered"
     if layout.section(place.start)[:2] == ("benefits", True) and is_benefit(
         text[segments[number] : stop], place.kind
     ):
         return "offered"
-    closed = closed_level(behind)
+    closed = closed_level(behind) if wordings.may_be_closed(place.end) else None
     if closed is not None:
         return closed
     best = int(scores.argmax())

@@ -5,7 +5,9 @@ mention's own clause ("MSN required, DNP preferred").
 """
 
 import re
+from bisect import bisect_left
 
+from nlp.components.phrase_scan import PhraseScan
 from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
@@ -65,6 +67,56 @@ _CLOSED_LATER = re.compile(
     r"helpful)(?= ?(?:[,;.)(:\n]|$))",
     re.IGNORECASE,
 )
+
+_TRIGGERS = {
+    "negated": ("no ", "not ", "n t ", "without ", "unnecessary"),
+    "offered": (
+        "sponsor", "pay for", "cover", "train", "help you", "assist you", "opportunity to", "earn your",
+        "get your", "obtain your", "reimburs", "tuition", "free", "paid", "complimentary", "provided",
+        "offered", "at no cost",
+    ),
+    "closed": (
+        "prefer", "desir", "plus", "asset", "advantage", "bonus", "helpful", "beneficial", "welcome",
+        "optional", "required", "mandatory", "a must", "necessary", "needed", "essential",
+    ),
+}  # fmt: skip
+"""What every wording of a class holds, folded: where none stands, its pattern need not be tried."""
+_TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in phrases)
+_TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
+NEGATED_BEFORE, NEGATED_BEHIND = 40, 70
+OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
+_CLOSED_REACH = 110
+
+
+class WordingIndex:
+    """Where a posting holds the words that the wordings are made of; asked first, as it is much cheaper.
+
+    Args:
+        folded: the text, as `phrase_scan.fold` gives it.
+    """
+
+    def __init__(self, folded: str) -> None:
+        starts: dict[str, list[int]] = {name: [] for name in _TRIGGERS}
+        for number, start, _ in _TRIGGER_SCAN.find_all(folded):
+            starts[_TRIGGER_CLASSES[number]].append(start)
+        self._negated, self._offered, self._closed = (sorted(starts[name]) for name in _TRIGGERS)
+
+    def may_be_negated(self, start: int, end: int) -> bool:
+        """Whether `is_negated` can hold of the mention at [start, end)."""
+        return _is_any_in(self._negated, start - NEGATED_BEFORE, end + NEGATED_BEHIND)
+
+    def may_be_offered(self, start: int, end: int) -> bool:
+        """Whether `is_offered` can hold of the mention at [start, end)."""
+        return _is_any_in(self._offered, start - OFFERED_BEFORE, end + OFFERED_BEHIND)
+
+    def may_be_closed(self, end: int) -> bool:
+        """Whether `closed_level` can say a level of the mention that ends at `end`."""
+        return _is_any_in(self._closed, end, end + _CLOSED_REACH)
+
+
+def _is_any_in(starts: list[int], begin: int, end: int) -> bool:
+    position = bisect_left(starts, begin)
+    return position < len(starts) and starts[position] < end
 
 
 def is_negated(before: str, behind: str) -> bool:

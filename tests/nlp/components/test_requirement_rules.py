@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.components.phrase_scan import fold
 from nlp.components.requirement_rules import (
+    WordingIndex,
     closed_level,
     is_benefit,
     is_negated,
@@ -103,3 +105,54 @@ def test_any_text_is_answered(before: str, behind: str) -> None:
 def test_long_repeats_are_answered() -> None:
     assert closed_level("a " * 100_000) is None
     assert not is_wish_of_another("a, " * 100_000, "license")
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("No ", " required"),
+        ("We don't require an ", ""),
+        ("we do not need any formal ", ""),
+        ("without a ", ""),
+        ("", " is not needed"),
+        ("", " is unnecessary"),
+    ],
+)
+def test_the_index_lets_negations_through(before: str, behind: str) -> None:
+    index = WordingIndex(fold(f"{before}CDL{behind}"))
+    assert is_negated(before, behind)
+    assert index.may_be_negated(len(before), len(before) + 3)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("The hospital will cover ", ""),
+        ("We'll pay for your ", ""),
+        ("We help you obtain ", ""),
+        ("an opportunity to earn ", ""),
+        ("Get your ", ""),
+        ("complimentary ", " course"),
+        ("", " card at no cost"),
+        ("", " fees reimbursed"),
+    ],
+)
+def test_the_index_lets_offers_through(before: str, behind: str) -> None:
+    index = WordingIndex(fold(f"{before}CDL{behind}"))
+    assert is_offered(before, behind, "license")
+    assert index.may_be_offered(len(before), len(before) + 3)
+
+
+@pytest.mark.parametrize("behind", [" a must", " would be a welcome asset", " desirable", " is essential"])
+def test_the_index_lets_closing_words_through(behind: str) -> None:
+    assert closed_level(behind) is not None
+    assert WordingIndex(fold(f"CDL{behind}")).may_be_closed(3)
+
+
+def test_the_index_spares_the_patterns_where_no_wording_stands() -> None:
+    index = WordingIndex(
+        fold("Drive with a CDL each day" + " and load" * 30 + " though a permit is not needed")
+    )
+    assert not index.may_be_negated(13, 16)
+    assert not index.may_be_offered(13, 16)
+    assert not index.may_be_closed(16)
