@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -118,33 +119,34 @@ class Extractor:
 
     def _mentions(self, doc: Doc) -> list[dict[str, Any]]:
         """Mentions by place; one that runs from the title into the description is none."""
-        title_end = doc._.description_start - 1
-        spans = sorted(
-            (
-                span
-                for span in doc.spans.get("mentions", ())
-                if not span.start_char < title_end < span.end_char
-            ),
-            key=lambda span: (span.start_char, span.end_char, span.label_),
-        )
+        description_start = doc._.description_start
+        title_end = description_start - 1
+        found = [
+            (span.start_char, span.end_char, span.label_, span) for span in doc.spans.get("mentions", ())
+        ]
+        found = [mention for mention in found if not mention[0] < title_end < mention[1]]
+        found.sort(key=itemgetter(0, 1, 2))
         text = doc_text(doc)
-        return [self._mention(span, text, doc._.description_start) for span in spans]
+        return [self._mention(*mention, text, description_start) for mention in found]
 
-    def _mention(self, span: Span, text: str, description_start: int) -> dict[str, Any]:
-        start, end = span.start_char, span.end_char
+    def _mention(
+        self, start: int, end: int, kind: str, span: Span, text: str, description_start: int
+    ) -> dict[str, Any]:
         offset = 0 if start < description_start else description_start
         quote = text[start:end]
-        concept = self._concepts.get(span.kb_id_)
+        concept_id = span.kb_id_
+        concept = self._concepts.get(concept_id)
+        judged = span._
         return {
             "start": start - offset,
             "end": end - offset,
             "field": "description" if offset else "title",
             "text": quote,
-            "kind": span.label_,
-            "concept_id": span.kb_id_ or None,
+            "kind": kind,
+            "concept_id": concept_id or None,
             "label": concept.label if concept else " ".join(quote.split()),
-            "requirement": span._.requirement,
-            "confidence": round(float(span._.confidence), 3),
+            "requirement": judged.requirement,
+            "confidence": round(float(judged.confidence), 3),
         }
 
     def _note_failure(self, component: str, _: Any, docs: list[Doc], error: Exception) -> None:

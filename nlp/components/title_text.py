@@ -46,6 +46,7 @@ def fold_title(title: str) -> str:
     return text.lower().replace("'", "").replace("’", "").replace("`", "")
 
 
+@lru_cache(maxsize=4096)
 def strip_noise(folded: str) -> str:
     """Folded title without pay, shifts, requisition numbers; the title itself when nothing is left."""
     stripped = _NOISE.sub(" ", folded)
