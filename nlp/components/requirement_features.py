@@ -90,6 +90,7 @@ FEATURES: tuple[str, ...] = (
     "segment before is preferred",
     "paragraph opens preferred",
 )
+_NO_CUES = (0.0,) * (FEATURES.index("demand start") - FEATURES.index("left preferred touching"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,14 @@ class _View:
         cues = _SCAN.find_edged(layout.text, layout.folded or fold(layout.text), layout.description_start)
         self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
         self._cue_starts = [cue[0] for cue in self._cues]
+        self._class_starts = {
+            wanted: [start for start, _, cue_class in self._cues if cue_class == wanted]
+            for wanted in (_PREFERRED, _REQUIRED)
+        }
         self._leads = self._find_leads()
         self._paragraph_starts = [0, *(match.end() for match in _BLANK_LINE.finditer(layout.text))]
         self._last_paragraph = layout.text.rstrip().rfind("\n\n")
+        self._openings: dict[int, tuple[float, float]] = {}
 
     def _find_leads(self) -> list[int]:
         """Class of the cue in the last segment that ended with a colon, per segment; -1 = none near."""
@@ -202,8 +208,10 @@ class _View:
             *self._section_features(place, number, begin, kind),
         ]
 
-    def _cue_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
+    def _cue_features(self, place: MentionPlace, begin: int, end: int) -> Sequence[float]:
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
+        if first == last:
+            return _NO_CUES
         left, right = [0] * len(CUES), [0] * len(CUES)
         for start, stop, cue_class in self._cues[first:last]:
             if stop <= place.start:
@@ -253,7 +261,7 @@ class _View:
 
     def _section_features(self, place: MentionPlace, number: int, begin: int, kind: str) -> list[float]:
         layout = self._layout
-        is_needed = self._has_cue(_REQUIRED, begin, place.start)
+        is_needed = kind in {"duties", "company"} and self._has_cue(_REQUIRED, begin, place.start)
         lead = self._leads[number]
         before = layout.segments[number - 1] if number else begin
         paragraph = self._paragraph_starts[bisect_right(self._paragraph_starts, place.start) - 1]
@@ -268,17 +276,25 @@ class _View:
         ]
 
     def _has_cue(self, cue_class: int, begin: int, end: int) -> bool:
-        first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
-        return first < last and cue_class in [cue[2] for cue in self._cues[first:last]]
+        starts = self._class_starts[cue_class]
+        position = bisect_left(starts, begin)
+        return position < len(starts) and starts[position] < end
+
+    def _opening(self, begin: int) -> tuple[float, float]:
+        """Whether a segment opens like a demand, and with a gerund; kept, as its mentions share it."""
+        known = self._openings.get(begin)
+        if known is None:
+            opening = self._layout.text[begin : begin + 30]
+            demand, gerund = _DEMAND_START.match(opening), _GERUND_START.match(opening)
+            known = self._openings[begin] = float(demand is not None), float(gerund is not None)
+        return known
 
     def _place_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
         layout = self._layout
         length = max(1, len(layout.text) - layout.description_start)
         share = (place.start - layout.description_start) / length
-        opening = layout.text[begin : begin + 30]
         return [
-            float(_DEMAND_START.match(opening) is not None),
-            float(_GERUND_START.match(opening) is not None),
+            *self._opening(begin),
             float(share < 1 / 3),
             float(share > 2 / 3),
             float(self._last_paragraph >= 0 and place.start > self._last_paragraph),
