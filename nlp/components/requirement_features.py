@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +94,7 @@ FEATURES: tuple[str, ...] = (
 _NO_CUES = (0.0,) * (FEATURES.index("demand start") - FEATURES.index("left preferred touching"))
 
 
-@dataclass(frozen=True, slots=True)
-class MentionPlace:
+class MentionPlace(NamedTuple):
     """A mention as the features need it: characters [start, end) of the posting and its kind."""
 
     start: int
