@@ -30,8 +30,9 @@ lint: setup ## ruff and the import contracts
 typecheck: setup ## mypy --strict
 	$(BIN)/mypy
 
-bench: setup ## throughput and memory against baselines of the same run (needs SHARED)
+bench: setup ## speed and memory of extraction (needs SHARED) and of crawls, beside baselines
 	$(PY) -m tests.bench --shared $(SHARED)
+	$(PY) -m tests.bench_crawl
 
 docs: setup ## regenerate docs/openapi.json and the tables' SOURCES.md
 	$(BIN)/signalpost openapi > docs/openapi.json
