@@ -22,6 +22,8 @@ _SUCH_AS = r",? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such
 _SEPARATOR = r"(?:\s?[,/;&(]\s?(?:and |or |and/or )?|\s(?:and|or|and/or)\s)"
 _NEXT = re.compile(rf"{_SEPARATOR}(?P<item>{_ITEM})(?=\s?(?:[,/;&().\n]|$|(?:and|or|etc)\b))")
 _PREVIOUS = re.compile(rf"(?:[\s(,/;]|^)(?P<item>{_ITEM}){_SEPARATOR}$")
+_SEPARATOR_ENDS = (",", "/", ";", "&", "(", "and", "or")
+_SEPARATOR_REACH = 6
 _CUES = {
     "technology": re.compile(
         r"\b(?:software|systems?|applications?|tools?|databases?|platforms?|packages?|programs?|frameworks?|"
@@ -88,12 +90,19 @@ def _walk(
             end = match.end("item")
         start = begin
         for _ in range(_MAX_STEPS):
+            if not _is_behind_separator(text, start):
+                break
             match = _PREVIOUS.search(text, max(0, start - _REACH), start)
             if match is None or not taken.is_free(*match.span("item")):
                 break
             taken.take(*match.span("item"))
             yield match.span("item"), kind
             start = match.start("item")
+
+
+def _is_behind_separator(text: str, start: int) -> bool:
+    """Whether a separator may end at `start`; spares the search for the item before it."""
+    return text[max(0, start - _SEPARATOR_REACH) : start].rstrip().endswith(_SEPARATOR_ENDS)
 
 
 def _to_span(doc: Doc, start: int, end: int, kind: str) -> Span | None:
