@@ -41,12 +41,16 @@ def test_other_angle_brackets_are_text(text: str) -> None:
 
 
 def test_blocks_items_and_headings_become_lines() -> None:
-    markup = "<h2>Duties</h2><ul><li>Lift <b>boxes</b></li><li>Drive</li></ul><p>One.</p><p>Two.<br>Three.</p>"
+    markup = (
+        "<h2>Duties</h2><ul><li>Lift <b>boxes</b></li><li>Drive</li></ul><p>One.</p><p>Two.<br>Three.</p>"
+    )
     assert html_to_text(markup) == "Duties\n- Lift boxes\n- Drive\n\nOne.\n\nTwo.\nThree."
 
 
 def test_paragraphs_inside_items_stay_with_their_mark() -> None:
-    assert html_to_text("<ul><li><p>Lift</p></li><li> <div>Drive</div></li><li></li></ul>") == "- Lift\n- Drive"
+    assert (
+        html_to_text("<ul><li><p>Lift</p></li><li> <div>Drive</div></li><li></li></ul>") == "- Lift\n- Drive"
+    )
 
 
 def test_invisible_parts_are_left_out() -> None:
