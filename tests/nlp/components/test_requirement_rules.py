@@ -116,6 +116,7 @@ def test_long_repeats_are_answered() -> None:
         ("without a ", ""),
         ("", " is not needed"),
         ("", " is unnecessary"),
+        ("", " isn't required"),
     ],
 )
 def test_the_index_lets_negations_through(before: str, behind: str) -> None:
