@@ -12,7 +12,8 @@ from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
     r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
-    r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b(?!,? (?:but|though|however|although))",
+    r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b"
+    r"(?!,? (?:but|though|however|although))",
     re.IGNORECASE,
 )
 _NEGATED_BEFORE = re.compile(
