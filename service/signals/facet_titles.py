@@ -5,19 +5,26 @@ from functools import lru_cache
 
 from taxonomy.loader import load_table
 
+_SOC = ("", "soc", "soc_code", "title")
+_STATE = ("state:", "states", "state", "name")
+_COUNTY = ("county:", "counties", "county_fips", "name")
+_CBSA = ("cbsa:", "cbsas", "cbsa_code", "title")
 _TITLES = {
-    "occupations": ("soc", "soc_code", "title"),
-    "states": ("states", "state", "name"),
-    "counties": ("counties", "county_fips", "name"),
-    "cbsas": ("cbsas", "cbsa_code", "title"),
+    "occupations": (_SOC,),
+    "states": (_STATE,),
+    "counties": (_COUNTY,),
+    "cbsas": (_CBSA,),
+    "areas": (_STATE, _COUNTY, _CBSA),
 }
 
 
 @lru_cache(maxsize=len(_TITLES))
 def _titles(facet: str) -> dict[str, str]:
-    table, code, title = _TITLES[facet]
-    columns = load_table(table).select([code, title]).to_pydict()
-    return dict(zip(columns[code], columns[title], strict=True))
+    titles: dict[str, str] = {}
+    for prefix, table, code, title in _TITLES[facet]:
+        columns = load_table(table).select([code, title]).to_pydict()
+        titles |= {f"{prefix}{key}": name for key, name in zip(columns[code], columns[title], strict=True)}
+    return titles
 
 
 def facet_titles(facet: str) -> Mapping[str, str]:

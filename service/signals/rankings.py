@@ -30,7 +30,13 @@ _POSTING_FACETS = {
     "sub_clusters": ("sub_cluster", "sub_cluster"),
     "employers": ("counted_employer", "employer"),
 }
-_AREA_FACETS = {"states": "state", "counties": "county_fips", "cbsas": "cbsa_code"}
+_AREA_FACETS = {
+    "areas": ("state", "county_fips", "cbsa_code"),
+    "states": ("state",),
+    "counties": ("county_fips",),
+    "cbsas": ("cbsa_code",),
+}
+_AREA_PREFIXES = {"state": "state:", "county_fips": "county:", "cbsa_code": "cbsa:"}
 
 FACETS = (*_CONCEPT_FACETS, *_POSTING_FACETS, *_AREA_FACETS)
 DEMAND_LEVELS = ("required", "preferred", "mentioned")
@@ -59,8 +65,8 @@ SELECT {id} AS id, coalesce({label}, {id}) AS label, posting_id, counted_employe
 FROM universe WHERE {id} IS NOT NULL
 """
 _AREA_SQL = """
-SELECT DISTINCT {id} AS id, {id} AS label, posting_id, counted_employer, NULL AS level
-FROM universe JOIN posting_areas USING (posting_id) WHERE {id} IS NOT NULL
+SELECT DISTINCT '{prefix}' || {column} AS id, {column} AS label, posting_id, counted_employer, NULL AS level
+FROM universe JOIN posting_areas USING (posting_id) WHERE {column} IS NOT NULL
 """
 
 
@@ -123,5 +129,8 @@ def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]
         identifier, label = _POSTING_FACETS[facet]
         return _POSTING_SQL.format(id=identifier, label=label), []
     if facet in _AREA_FACETS:
-        return _AREA_SQL.format(id=_AREA_FACETS[facet]), []
+        levels = [
+            _AREA_SQL.format(column=column, prefix=_AREA_PREFIXES[column]) for column in _AREA_FACETS[facet]
+        ]
+        return " UNION ALL ".join(levels), []
     raise UnknownFacetError(facet, FACETS)

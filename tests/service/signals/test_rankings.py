@@ -5,6 +5,7 @@ from service.errors import UnknownFacetError
 from service.signals.filters import PostingFilter
 from service.signals.intervals import SuppressionRule, wilson_interval
 from service.signals.rankings import FACETS, rank_facet
+from service.signals.totals import count_coded
 
 NURSES = PostingFilter(soc="29-1141")
 RULE = SuppressionRule(min_postings=10, min_employers=2, max_top_employer_share=0.8)
@@ -49,9 +50,15 @@ def test_codes_and_places_carry_official_titles(cursor: duckdb.DuckDBPyConnectio
     assert (occupation.id, occupation.label, occupation.n_required) == ("29-1141", "Registered Nurses", None)
     states = rank_facet(cursor, "states", PostingFilter(), RULE).rows
     assert [(row.id, row.label, row.cell.n_postings) for row in states] == [
-        ("NV", "Nevada", 12),
-        ("TX", "Texas", 12),
+        ("state:NV", "Nevada", 12),
+        ("state:TX", "Texas", 12),
     ]
+
+
+def test_areas_are_ranked_over_all_levels_by_ids_that_filters_take(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = rank_facet(cursor, "areas", PostingFilter(), RULE).rows
+    assert [row.id for row in rows] == ["state:NV", "state:TX"]
+    assert count_coded(cursor, PostingFilter(area=rows[0].id))[0] == rows[0].cell.n_postings == 12
 
 
 def test_rows_worse_than_the_wanted_quality_are_left_out_and_counted(
