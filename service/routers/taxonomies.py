@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
-from taxonomy.crosswalks import CROSSWALKS, cross
 
 from service.errors import UnknownFacetError
+from taxonomy.crosswalks import CROSSWALKS, cross
 from taxonomy.digest import tables_digest
 from taxonomy.errors import UnknownCodeError
 from taxonomy.loader import load_table
