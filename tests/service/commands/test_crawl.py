@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,7 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=60,
         cwd=Path.cwd(),
+        env={**os.environ, "COLUMNS": "300"},  # a narrow terminal would break the path in two
     )
 
 

@@ -73,8 +73,7 @@ def test_a_reader_that_goes_away_ends_the_command(monkeypatch: pytest.MonkeyPatc
 
     source = tmp_path / "in.ndjson"
     source.write_bytes(GOOD)
-    monkeypatch.setattr(
-        extract, "_open", lambda _stack, _path, mode: source.open("rb") if mode == "rb" else Gone()
-    )
     monkeypatch.setattr(extract, "_close_standard_output", lambda: None)
-    assert run("--in", str(source))[0] == 1
+    with source.open("rb") as lines:
+        monkeypatch.setattr(extract, "_open", lambda _stack, _path, mode: lines if mode == "rb" else Gone())
+        assert run("--in", str(source))[0] == 1

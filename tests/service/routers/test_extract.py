@@ -3,7 +3,7 @@ from fastapi.testclient import TestClient
 POSTING = {
     "id": "1",
     "title": "RN - Med/Surg",
-    "description": "Requirements: current RN license and BLS. Epic experience a plus.",
+    "description": "BLS and ACLS required. Experience with Epic preferred.",
 }
 
 
