@@ -58,7 +58,7 @@ FROM per_employer GROUP BY id ORDER BY sum(n) DESC, id
 """
 _CONCEPT_SQL = """
 SELECT concept_id AS id, label, posting_id, counted_employer, requirement AS level
-FROM universe JOIN mentions USING (posting_id) WHERE kind = ? AND list_contains(?, requirement)
+FROM universe JOIN mentions USING (posting_id) WHERE kind = ? AND requirement IN ({levels})
 """
 _POSTING_SQL = """
 SELECT {id} AS id, coalesce({label}, {id}) AS label, posting_id, counted_employer, NULL AS level
@@ -124,7 +124,8 @@ def rank_facet(
 def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:
     """SQL of (id, label, posting_id, counted_employer, level) over `universe`."""
     if facet in _CONCEPT_FACETS:
-        return _CONCEPT_SQL, [_CONCEPT_FACETS[facet], list(requirement)]
+        levels = ", ".join("?" * len(requirement))
+        return _CONCEPT_SQL.format(levels=levels), [_CONCEPT_FACETS[facet], *requirement]
     if facet in _POSTING_FACETS:
         identifier, label = _POSTING_FACETS[facet]
         return _POSTING_SQL.format(id=identifier, label=label), []
