@@ -124,8 +124,8 @@ def rank_facet(
 def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:
     """SQL of (id, label, posting_id, counted_employer, level) over `universe`."""
     if facet in _CONCEPT_FACETS:
-        levels = ", ".join("?" * len(requirement))
-        return _CONCEPT_SQL.format(levels=levels), [_CONCEPT_FACETS[facet], *requirement]
+        placeholders = ", ".join("?" * len(requirement))
+        return _CONCEPT_SQL.format(levels=placeholders), [_CONCEPT_FACETS[facet], *requirement]
     if facet in _POSTING_FACETS:
         identifier, label = _POSTING_FACETS[facet]
         return _POSTING_SQL.format(id=identifier, label=label), []
