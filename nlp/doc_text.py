@@ -2,10 +2,11 @@
 
 from spacy.tokens import Doc
 
-import nlp.types  # noqa: F401 - registers the extensions of Doc
+TEXT_KEY = "signalpost.text"
+"""Key of `doc.user_data`: the text, as the tokenizer got it."""
 
 
 def doc_text(doc: Doc) -> str:
     """The same as `doc.text`, which takes as long as a whole component."""
-    posting = doc._.posting
-    return f"{posting.title}\n{posting.description}" if posting is not None else doc.text
+    text: str | None = doc.user_data.get(TEXT_KEY)
+    return doc.text if text is None else text

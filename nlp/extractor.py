@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 import nlp.components.schedule  # noqa: F401 - registers the extensions that the record reads
 from nlp.components.occupation_corrections import Correction
 from nlp.doc_text import doc_text
 from nlp.errors import InvalidPostingError
 from nlp.language import detect_language
+from nlp.mentions import Mention, read_mentions
 from nlp.pipeline import build_pipeline
 from nlp.records import error_record
 from nlp.types import ClusterCode, OccupationCode, PostingInput
@@ -50,8 +51,9 @@ class Extractor:
 
     def classify(self, posting: PostingInput) -> tuple[OccupationCode | None, ClusterCode | None]:
         """Occupation with its evidence, and Cluster, of one posting."""
+        component: OccupationComponent = self._nlp.get_pipe("occupation")  # type: ignore[assignment]
         doc = self._nlp(make_doc(self._nlp, posting))
-        return doc._.occupation, doc._.cluster
+        return component.explain(doc), doc._.cluster
 
     def extract(self, posting: PostingInput) -> dict[str, Any]:
         """The output record of one posting, or its error record."""
@@ -81,7 +83,9 @@ class Extractor:
             if languages[position] in ("en", None)
         ]
         self._failures.clear()
-        done = {position: doc for doc, position in self._nlp.pipe(docs, as_tuples=True)}
+        done = {
+            position: doc for doc, position in self._nlp.pipe(docs, as_tuples=True, disable=["mention_spans"])
+        }
         failures = {error.posting_id: error for error in self._failures}
         return [
             self._record(posting, done.get(position), languages[position], failures.get(posting.posting_id))
@@ -121,32 +125,26 @@ class Extractor:
         """Mentions by place; one that runs from the title into the description is none."""
         description_start = doc._.description_start
         title_end = description_start - 1
-        found = [
-            (span.start_char, span.end_char, span.label_, span) for span in doc.spans.get("mentions", ())
-        ]
-        found = [mention for mention in found if not mention[0] < title_end < mention[1]]
-        found.sort(key=itemgetter(0, 1, 2))
+        found = [one for one in read_mentions(doc) if not one.start < title_end < one.end]
+        found.sort(key=attrgetter("start", "end", "kind"))
         text = doc_text(doc)
-        return [self._mention(*mention, text, description_start) for mention in found]
+        return [self._mention(mention, text, description_start) for mention in found]
 
-    def _mention(
-        self, start: int, end: int, kind: str, span: Span, text: str, description_start: int
-    ) -> dict[str, Any]:
+    def _mention(self, mention: Mention, text: str, description_start: int) -> dict[str, Any]:
+        start, end = mention.start, mention.end
         offset = 0 if start < description_start else description_start
         quote = text[start:end]
-        concept_id = span.kb_id_
-        concept = self._concepts.get(concept_id)
-        judged = span._
+        concept = self._concepts.get(mention.concept_id)
         return {
             "start": start - offset,
             "end": end - offset,
             "field": "description" if offset else "title",
             "text": quote,
-            "kind": kind,
-            "concept_id": concept_id or None,
+            "kind": mention.kind,
+            "concept_id": mention.concept_id or None,
             "label": concept.label if concept else " ".join(quote.split()),
-            "requirement": judged.requirement,
-            "confidence": round(float(judged.confidence), 3),
+            "requirement": mention.requirement,
+            "confidence": round(mention.confidence, 3),
         }
 
     def _note_failure(self, component: str, _: Any, docs: list[Doc], error: Exception) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.doc_text import doc_text
+from nlp.mentions import Mention
 
 Feature: TypeAlias = tuple[str, str | int]
 _NEAR = 4
@@ -48,12 +49,14 @@ class Sight(NamedTuple):
     after: list[int]
 
 
-def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str]) -> list[list[Feature]]:
-    """Features of every candidate, in the order of `spans`, which must be sorted by start.
+def mention_features(
+    doc: Doc, mentions: Sequence[Mention], priors: Mapping[str, str]
+) -> list[list[Feature]]:
+    """Features of every candidate, in the order of `mentions`, which must be sorted by start.
 
     Args:
         doc: sections set, or not.
-        spans: candidates of `doc`.
+        mentions: candidates of `doc`.
         priors: how forms are used in general, as `nlp.training.form_priors` codes it.
     """
     return [
@@ -64,15 +67,17 @@ def mention_features(doc: Doc, spans: Sequence[Span], priors: Mapping[str, str])
             *sides_features(sight.sides),
             *_word_features(sight),
         ]
-        for sight in mention_sights(doc, spans)
+        for sight in mention_sights(doc, mentions)
     ]
 
 
-def mention_sights(doc: Doc, spans: Sequence[Span]) -> list[Sight]:
+def mention_sights(doc: Doc, mentions: Sequence[Mention]) -> list[Sight]:
     """What the features of each candidate are made from; arguments as for `mention_features`."""
-    words = [0] * _NEAR + doc.to_array(["LOWER"]).tolist() + [0] * _NEAR if len(doc) else []
-    context = _Context(doc, spans, words)
-    return [context.sight(position) for position in range(len(spans))]
+    if not mentions:
+        return []
+    words = [0] * _NEAR + doc.to_array(["LOWER"]).tolist() + [0] * _NEAR
+    context = _Context(doc, mentions, words)
+    return [context.sight(position) for position in range(len(mentions))]
 
 
 def form_features(sight: FormSight, priors: Mapping[str, str]) -> list[Feature]:
@@ -137,21 +142,21 @@ def _word_features(sight: Sight) -> list[Feature]:
 class _Context:
     """One document seen from its candidates."""
 
-    def __init__(self, doc: Doc, spans: Sequence[Span], words: list[int]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], words: list[int]) -> None:
         self._text = doc_text(doc)
         self._words = words
         self._n_tokens = max(1, len(doc))
         self._description_start = doc._.description_start
-        self._spans = [(span.start, span.end, span.start_char, span.end_char) for span in spans]
-        self._names = [(span.label_, span.kb_id_, span.id_) for span in spans]
+        self._mentions = mentions
         self._sections = [
             (section.start, section.end, str(section.label_)) for section in doc.spans.get("sections", ())
         ]
         self._section_starts = [section[0] for section in self._sections]
 
     def sight(self, position: int) -> Sight:
-        start, end, start_char, end_char = self._spans[position]
-        kind, concept_id, certainty = self._names[position]
+        mention = self._mentions[position]
+        start, end, start_char, end_char = mention.first, mention.last, mention.start, mention.end
+        kind, certainty = mention.kind, mention.origin
         text, words = self._text, self._words
         form = text[start_char:end_char]
         before = text[start_char - 2 : start_char] if start_char > 1 else text[:start_char]
@@ -162,7 +167,7 @@ class _Context:
         n_tokens = end - start
         stop = end + _NEAR
         return Sight(
-            (kind, concept_id, certainty, form, case),
+            (kind, mention.concept_id, certainty, form, case),
             (kind, certainty, case, section, n_before, n_after),
             (kind, min(_LONG_MENTION, n_tokens), 10 * start // self._n_tokens),
             (certainty, _sides(before, after)),
@@ -178,24 +183,21 @@ class _Context:
 
     def _neighbours(self, position: int) -> tuple[int, int]:
         """How many candidates of the same kind stand a few tokens before and after."""
-        spans, names = self._spans, self._names
-        start, end, _, _ = spans[position]
-        kind = names[position][0]
+        mentions = self._mentions
+        mention = mentions[position]
+        kind, start, end = mention.kind, mention.first, mention.last
         before = after = 0
         for other in range(position - 1, position - 4 if position > _REACH else -1, -1):
-            first, last, _, _ = spans[other]
-            if start - last > _MAX_NEIGHBOUR_GAP:
+            neighbour = mentions[other]
+            if start - neighbour.last > _MAX_NEIGHBOUR_GAP:
                 break
-            if names[other][0] == kind:
-                before += 1
-            start = first
-        for first, last, _, _ in spans[position + 1 : position + 1 + _REACH]:
-            position += 1
-            if first - end > _MAX_NEIGHBOUR_GAP:
+            before += neighbour.kind == kind
+            start = neighbour.first
+        for neighbour in mentions[position + 1 : position + 1 + _REACH]:
+            if neighbour.first - end > _MAX_NEIGHBOUR_GAP:
                 break
-            if names[position][0] == kind:
-                after += 1
-            end = last
+            after += neighbour.kind == kind
+            end = neighbour.last
         return min(before, 2), min(after, 2)
 
 

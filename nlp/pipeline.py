@@ -14,6 +14,7 @@ COMPONENTS = (
     "mention_judge",
     "open_skills",
     "requirement_level",
+    "mention_spans",
     "pay",
     "education",
     "experience",

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from nlp.doc_text import TEXT_KEY
+
 _TOKEN = re.compile(r"([A-Z]*[^\W\d_A-Z]+|[A-Z]+|\d+|[^\w\s]|_|\w|\s+)( ?)")
 
 
@@ -26,7 +28,9 @@ class PostingTokenizer:
         if not pairs:
             return Doc(self.vocab)
         words, spaces = zip(*pairs, strict=True)
-        return Doc(self.vocab, words=list(words), spaces=[space == " " for space in spaces])
+        doc = Doc(self.vocab, words=list(words), spaces=list(map(bool, spaces)))
+        doc.user_data[TEXT_KEY] = text
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to write: the pattern is code."""

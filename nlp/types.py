@@ -8,9 +8,10 @@ the character at which the description begins, so one pass of every component se
 | `doc._.posting` | the `PostingInput` | extractor |
 | `doc._.description_start` | character offset of the description | extractor |
 | `doc.spans["sections"]` | one span per section, `label_` a `SectionKind`; no overlap | sections |
-| `doc.spans["mentions"]` | `label_` a concept kind, `kb_id_` the concept id or "" | matchers, open_skills |
-| `span._.confidence` | 0-1 | mention_judge, open_skills |
-| `span._.requirement` | a `Requirement` | requirement_level |
+| `nlp.mentions` | the mentions while components work on them | matchers to requirement_level |
+| `doc.spans["mentions"]` | `label_` a concept kind, `kb_id_` the concept id or "" | mention_spans |
+| `span._.confidence` | 0-1 | mention_spans |
+| `span._.requirement` | a `Requirement` | mention_spans |
 | `doc._.pay` ... `doc._.remote` | facts of the posting; None = not said | component of that name |
 | `doc._.occupation`, `doc._.cluster` | `OccupationCode`, `ClusterCode` or None | occupation, cluster |
 """
@@ -76,7 +77,7 @@ class OccupationCode:
         alternatives: up to five others, best first; the best candidate is among them when `soc_code` is null.
         level: how fine the certain part is: detailed, broad, minor, major; null = not coded at all.
         level_code: the code at that level, e.g. "29-1000".
-        evidence: what spoke for it, for `signalpost explain`.
+        evidence: what spoke for it, for `signalpost explain`; empty where it was not asked for.
     """
 
     soc_code: str | None

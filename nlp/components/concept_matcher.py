@@ -13,12 +13,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.doc_text import doc_text
 from nlp.everyday_phrases import EVERYDAY_PHRASES
 from nlp.factories import component_factory
 from nlp.folding import FoldedText, fold_form, fold_text
+from nlp.mentions import read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 from taxonomy.types import Alias, Concept
 from taxonomy.vocabulary import load_vocabulary
@@ -80,10 +81,13 @@ class ConceptMatcher:
         self._exact = _Automaton({form: owners for form, owners in exact.items() if not _is_short(form)})
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add the candidates to `doc.spans["mentions"]`; `span.id_` says "sure" or "ambiguous"."""
+        """Add the candidates to the mentions; their origin is "sure" or "ambiguous"."""
         found = resolve_overlaps(self.find(doc_text(doc)))
-        known = list(doc.spans.get("mentions", ()))
-        doc.spans["mentions"] = known + [span for item in found if (span := _to_span(doc, item)) is not None]
+        places = token_places(doc)
+        mentions = [
+            places.mention(start, end, form.kind, form.concept_id, form.certainty) for start, end, form in found
+        ]
+        write_mentions(doc, read_mentions(doc) + [mention for mention in mentions if mention is not None])
         return doc
 
     def find(self, text: str) -> list[Candidate]:
@@ -216,18 +220,6 @@ def _is_part_of_sign(text: str, start: int, end: int) -> bool:
     previous_is_word = start > 1 and text[start - 2].isalnum()
     return (bool(after) and after in "&-'\u2019." and next_is_word) or (
         bool(before) and before in "&-'\u2019." and previous_is_word
-    )
-
-
-def _to_span(doc: Doc, item: Candidate) -> Span | None:
-    form = item.form
-    return doc.char_span(
-        item.start,
-        item.end,
-        label=form.kind,
-        kb_id=form.concept_id,
-        span_id=form.certainty,
-        alignment_mode="expand",
     )
 
 

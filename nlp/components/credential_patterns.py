@@ -10,11 +10,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.mentions import Mention, TokenPlaces, place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 
 _WINDOWS = AnchorWindows(
@@ -215,7 +216,7 @@ class PatternMatch:
 
 
 class CredentialPatterns:
-    """Adds pattern matches to `doc.spans["mentions"]` with `span.id_` "pattern"."""
+    """Adds pattern matches to the mentions with the origin "pattern"."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Join pattern matches with the vocabulary's credentials, the wider span winning."""
@@ -223,23 +224,24 @@ class CredentialPatterns:
         matches = find_patterns(text)
         if not matches:
             return doc
-        known = list(doc.spans.get("mentions", ()))
-        credentials = [span for span in known if span.label_ in _CREDENTIALS]
-        starts = [span.start_char for span in credentials]
+        known = read_mentions(doc)
+        credentials = [mention for mention in known if mention.kind in _CREDENTIALS]
+        starts = [mention.start for mention in credentials]
+        places = token_places(doc)
         joined = Occupancy(len(text))
-        added: list[Span] = []
+        added: list[Mention] = []
         for match in matches:
             first = max(0, bisect_left(starts, match.start) - 1)
             reach = credentials[first : bisect_left(starts, match.end)]
-            inside = [span for span in reach if match.start < span.end_char]
-            if any(span.end_char - span.start_char >= match.end - match.start for span in inside):
+            inside = [mention for mention in reach if match.start < mention.end]
+            if any(mention.end - mention.start >= match.end - match.start for mention in inside):
                 continue
-            span = _join(doc, match, inside)
-            if span is not None:
-                added.append(span)
-                joined.take(span.start_char, span.end_char)
-        kept = [span for span in known if not joined.is_full(span.start_char, span.end_char)]
-        doc.spans["mentions"] = sorted(kept + added, key=lambda span: (span.start, span.end))
+            mention = _join(places, match, inside)
+            if mention is not None:
+                added.append(mention)
+                joined.take(mention.start, mention.end)
+        kept = [mention for mention in known if not joined.is_full(mention.start, mention.end)]
+        write_mentions(doc, sorted(kept + added, key=place_of))
         return doc
 
 
@@ -261,15 +263,15 @@ def find_patterns(text: str) -> list[PatternMatch]:
     return sorted(kept, key=lambda item: item.start)
 
 
-def _join(doc: Doc, match: PatternMatch, inside: list[Span]) -> Span | None:
-    """One span over the pattern and the vocabulary's matches that it touches."""
-    start = min([match.start, *(span.start_char for span in inside)])
-    end = max([match.end, *(span.end_char for span in inside)])
-    named = max(inside, key=lambda span: span.end_char - span.start_char, default=None)
+def _join(places: TokenPlaces, match: PatternMatch, inside: list[Mention]) -> Mention | None:
+    """One mention over the pattern and the vocabulary's matches that it touches."""
+    start = min([match.start, *(mention.start for mention in inside)])
+    end = max([match.end, *(mention.end for mention in inside)])
+    named = max(inside, key=lambda mention: mention.end - mention.start, default=None)
     kind, concept_id = match.kind, match.concept_id
     if named is not None and not concept_id:
-        kind, concept_id = named.label_, named.kb_id_
-    return doc.char_span(start, end, label=kind, kb_id=concept_id, span_id="pattern", alignment_mode="expand")
+        kind, concept_id = named.kind, named.concept_id
+    return places.mention(start, end, kind, concept_id, "pattern")
 
 
 @component_factory("signalpost.credential_patterns.v1", assigns=["doc.spans"], requires=["doc.spans"])

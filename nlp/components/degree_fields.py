@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.mentions import place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 
 _APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
@@ -88,41 +89,40 @@ class _Head(NamedTuple):
 
 
 class DegreeFields:
-    """Adds heads to `doc.spans["mentions"]` and widens degrees over the field of study."""
+    """Adds heads to the mentions and widens degrees over the field of study."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Widen every degree mention; skills and technologies inside a field of study stay."""
         text = doc_text(doc)
-        mentions = list(doc.spans.get("mentions", ()))
+        mentions = read_mentions(doc)
         heads = [
-            _Head(span.start_char, span.end_char, span.kb_id_, span.id_)
-            for span in mentions
-            if span.label_ == "degree"
+            _Head(mention.start, mention.end, mention.concept_id, mention.origin)
+            for mention in mentions
+            if mention.kind == "degree"
         ]
         heads = _with_pattern_heads(text, heads)
         if not heads:
             return doc
-        others = [span for span in mentions if span.label_ != "degree"]
+        places = token_places(doc)
         degrees = []
         for position, (start, end, concept_id, certainty) in enumerate(heads):
             limit = heads[position + 1][0] if position + 1 < len(heads) else len(text)
             wide = field_end(text, end, limit)
             if wide == end:
                 wide = start + _without_school(text[start:end])
-            span = doc.char_span(
-                start, wide, label="degree", kb_id=concept_id, span_id=certainty, alignment_mode="expand"
-            )
-            if span is not None:
-                degrees.append(span)
+            degree = places.mention(start, wide, "degree", concept_id, certainty)
+            if degree is not None:
+                degrees.append(degree)
         taken = Occupancy(len(text))
-        for span in degrees:
-            taken.take(span.start_char, span.end_char)
+        for degree in degrees:
+            taken.take(degree.start, degree.end)
         kept = [
-            span
-            for span in others
-            if span.label_ not in _AWARDED or not taken.is_full(span.start_char, span.end_char)
+            mention
+            for mention in mentions
+            if mention.kind != "degree"
+            and (mention.kind not in _AWARDED or not taken.is_full(mention.start, mention.end))
         ]
-        doc.spans["mentions"] = sorted(kept + degrees, key=lambda span: (span.start, span.end))
+        write_mentions(doc, sorted(kept + degrees, key=place_of))
         return doc
 
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.mentions import place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 
 _ITEM = (
@@ -41,24 +42,26 @@ _MAX_STEPS = 12
 
 
 class ListedNames:
-    """Adds list members to `doc.spans["mentions"]` with `span.id_` "listed" and no concept."""
+    """Adds list members to the mentions with the origin "listed" and no concept."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Walk outwards from every cue and every known technology."""
         text = doc_text(doc)
-        known = list(doc.spans.get("mentions", ()))
+        known = read_mentions(doc)
         taken = Occupancy(len(text))
-        for span in known:
-            if span.label_ in _NAMED:
-                taken.take(span.start_char, span.end_char)
-        technologies = [span for span in known if span.label_ == "technology"]
-        seeds = [(span.start_char, span.end_char, span.label_) for span in technologies]
+        for mention in known:
+            if mention.kind in _NAMED:
+                taken.take(mention.start, mention.end)
+        seeds = [
+            (mention.start, mention.end, mention.kind) for mention in known if mention.kind == "technology"
+        ]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
         if not found:
             return doc
-        spans = [_to_span(doc, start, end, kind) for (start, end), kind in found.items()]
-        added = [span for span in spans if span is not None]
-        doc.spans["mentions"] = sorted([*known, *added], key=lambda span: (span.start, span.end))
+        places = token_places(doc)
+        listed = [places.mention(start, end, kind, "", "listed") for (start, end), kind in found.items()]
+        added = [mention for mention in listed if mention is not None]
+        write_mentions(doc, sorted([*known, *added], key=place_of))
         return doc
 
 
@@ -103,10 +106,6 @@ def _walk(
 def _is_behind_separator(text: str, start: int) -> bool:
     """Whether a separator may end at `start`; spares the search for the item before it."""
     return text[max(0, start - _SEPARATOR_REACH) : start].rstrip().endswith(_SEPARATOR_ENDS)
-
-
-def _to_span(doc: Doc, start: int, end: int, kind: str) -> Span | None:
-    return doc.char_span(start, end, label=kind, span_id="listed", alignment_mode="expand")
 
 
 @component_factory("signalpost.listed_names.v1", assigns=["doc.spans"], requires=["doc.spans"])

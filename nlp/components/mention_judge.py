@@ -1,8 +1,8 @@
 """Decides in context whether a candidate is something the employer asks for; drops the others.
 
 The judge is a logistic regression over the features of `nlp.mention_features`, trained on labelled postings
-(`nlp.training.mention_judge`). Its probability is calibrated and becomes `span._.confidence`; candidates
-below the threshold of their kind leave `doc.spans["mentions"]`.
+(`nlp.training.mention_judge`). Its probability is calibrated and becomes the mention's confidence; candidates
+below the threshold of their kind leave the mentions.
 """
 
 import gzip
@@ -30,6 +30,7 @@ from nlp.mention_features import (
     sides_features,
     size_features,
 )
+from nlp.mentions import read_mentions, write_mentions
 
 MODEL_PATH = Path(__file__).parent.parent / "models" / "mention_judge.json.gz"
 FORMAT = 1
@@ -75,17 +76,15 @@ class MentionJudge:
         self._sides_score = lru_cache(_CACHED)(self._score_sides)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `span._.confidence` on the mentions that stay."""
-        spans = list(doc.spans.get("mentions", ()))
-        if not spans:
-            return doc
+        """Set the confidence of the mentions that stay."""
+        mentions = read_mentions(doc)
         kept = []
-        for span, sight in zip(spans, mention_sights(doc, spans), strict=True):
+        for mention, sight in zip(mentions, mention_sights(doc, mentions), strict=True):
             probability = self._calibrated(self._score_sight(sight))
-            if probability >= self._thresholds[span.label_]:
-                span._.confidence = probability
-                kept.append(span)
-        doc.spans["mentions"] = kept
+            if probability >= self._thresholds[mention.kind]:
+                mention.confidence = probability
+                kept.append(mention)
+        write_mentions(doc, kept)
         return doc
 
     def probability(self, features: list[Feature]) -> float:

@@ -93,11 +93,14 @@ class OccupationCoder:
         self._book = CorrectionBook(corrections, self.soc_codes)
 
     def code(self, title: str, description: str = "", posting_id: str | None = None) -> OccupationCode:
-        """Code one posting; any text is allowed."""
-        return self.code_batch([OccupationInput(title, description, posting_id)])[0].code
+        """Code one posting, with its evidence; any text is allowed."""
+        posting = OccupationInput(title, description, posting_id)
+        return self.code_batch([posting], with_evidence=True)[0].code
 
-    def code_batch(self, postings: Sequence[OccupationInput]) -> list[CodedOccupation]:
-        """Code postings, in order."""
+    def code_batch(
+        self, postings: Sequence[OccupationInput], *, with_evidence: bool = False
+    ) -> list[CodedOccupation]:
+        """Code postings, in order; the evidence of the model takes time and is left out unless asked for."""
         if not postings:
             return []
         model = self._model
@@ -113,18 +116,25 @@ class OccupationCoder:
                 probabilities[rows] = combination.combine(stacked[:, rows])
         coded = []
         for i, posting in enumerate(postings):
-            text = words[i] if has_text[i] else None
-            code, row = self._decide(posting, votes[i], probabilities[i], text)
+            top = np.argpartition(-probabilities[i], N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
+            top = top[np.argsort(-probabilities[i, top], kind="stable")]
+            evidence: dict[str, object] = {}
+            if with_evidence:
+                text = words[i] if has_text[i] else None
+                evidence = self._evidence.write(posting.title, text, votes[i], top)
+            code, row = self._decide(posting, votes[i], probabilities[i], top.tolist(), evidence)
             coded.append(CodedOccupation(code, row, words[i]))
         return coded
 
     def _decide(
-        self, posting: OccupationInput, votes: TitleVotes, probabilities: Floats, text: TextWords | None
+        self,
+        posting: OccupationInput,
+        votes: TitleVotes,
+        probabilities: Floats,
+        top: list[int],
+        evidence: dict[str, object],
     ) -> tuple[OccupationCode, Floats]:
-        top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
-        top = top[np.argsort(-probabilities[top], kind="stable")]
         candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
-        evidence = self._evidence.write(posting.title, text, votes, top)
         correction = self._book.find(posting.posting_id, posting.title)
         if correction is not None:
             return self._apply(correction, candidates, votes, evidence)
@@ -198,6 +208,11 @@ class OccupationComponent:
         documents = iter(stream)
         while batch := list(islice(documents, batch_size)):
             yield from self._code(batch)
+
+    def explain(self, doc: Doc) -> OccupationCode:
+        """The code of a document once more, with its evidence."""
+        posting = read_input(doc)
+        return self.coder.code(posting.title, posting.description, posting.posting_id)
 
     def _code(self, docs: list[Doc]) -> list[Doc]:
         inputs = [read_input(doc) for doc in docs]

@@ -6,6 +6,7 @@ sections to judge by, keeps the phrases of the two label sets of SkillSpan.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc and Span
 from nlp.candidates import without_filler
@@ -24,6 +25,7 @@ from nlp.components.open_skills_selection import choose_apart, describe_phrases,
 from nlp.components.open_skills_tagger import Phrases, Tagger
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.mentions import Mention, place_of, read_mentions, token_places, write_mentions
 from taxonomy.types import Concept
 from taxonomy.vocabulary import load_vocabulary
 
@@ -47,9 +49,9 @@ def create_open_skills(nlp: Language, name: str) -> "OpenSkills":
 
 
 class OpenSkills:
-    """Adds spans with `label_` "skill" and `kb_id_` "" to `doc.spans["mentions"]`, with `span._.confidence`.
+    """Adds mentions of skills with their confidence.
 
-    A phrase that is, but for filler words, a skill of the vocabulary gets the concept's id as `kb_id_`.
+    A phrase that is, but for filler words, a skill of the vocabulary gets the concept's id.
 
     Args:
         network: trained weights with the coefficients and thresholds of the selection.
@@ -137,24 +139,20 @@ class OpenSkills:
     def _add_to_doc(self, doc: Doc, phrases: list[tuple[int, int]], sure: list[float]) -> None:
         """Add phrases, as ranges of tokens, to the mentions; those in the title stay out."""
         text, title_end = doc_text(doc), doc._.description_start
-        begins, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
-        mentions = list(doc.spans.get("mentions", ()))
-        places = [(span.start, span.end) for span in mentions]
-        taken = set(places)
+        tokens = token_places(doc)
+        mentions = list(read_mentions(doc))
+        taken = set(map(place_of, mentions))
         for place, confidence in zip(phrases, sure, strict=True):
-            start, end = place
-            if place in taken or begins[start] < title_end:
+            first, last = place
+            start, end = tokens.begins[first], tokens.ends[last - 1]
+            if place in taken or start < title_end:
                 continue
             taken.add(place)
-            concept_id = self._find_concept(text[begins[start] : begins[end - 1] + lengths[end - 1]])
-            span = Span(doc, start, end, label="skill", kb_id=concept_id)
-            if concept_id and any(_repeats(span, other) for other in mentions):
-                continue
-            span._.confidence = confidence
-            mentions.append(span)
-            places.append(place)
-        order = sorted(range(len(places)), key=places.__getitem__)
-        doc.spans["mentions"] = [mentions[index] for index in order]
+            concept_id = self._find_concept(text[start:end])
+            mention = Mention(start, end, first, last, "skill", concept_id, confidence=confidence)
+            if not concept_id or not any(_repeats(mention, other) for other in mentions):
+                mentions.append(mention)
+        write_mentions(doc, sorted(mentions, key=place_of))
 
     def _find_concept(self, written: str) -> str:
         """The id of the skill of the vocabulary that a phrase is, "" when it is none."""
@@ -199,8 +197,12 @@ def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
     return links
 
 
-def _repeats(span: Span, other: Span) -> bool:
-    return other.kb_id == span.kb_id and other.start < span.end and span.start < other.end
+def _repeats(mention: Mention, other: Mention) -> bool:
+    return (
+        other.concept_id == mention.concept_id
+        and other.first < mention.last
+        and mention.first < other.last
+    )
 
 
 def sentence_facts(phrases: Phrases) -> Floats:
@@ -212,9 +214,11 @@ def sentence_facts(phrases: Phrases) -> Floats:
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The range without marks at its edges, which SkillSpan keeps; empty when it holds nothing else."""
-    while start < end and doc[end - 1].text in _EDGE_MARKS:
+    text, tokens = doc_text(doc), token_places(doc)
+    begins, ends = tokens.begins, tokens.ends
+    while start < end and text[begins[end - 1] : ends[end - 1]] in _EDGE_MARKS:
         end -= 1
-    while start < end and doc[start].text in _EDGE_MARKS:
+    while start < end and text[begins[start] : ends[start]] in _EDGE_MARKS:
         start += 1
     return start, end
 
@@ -222,19 +226,18 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) -> None:
     """Give known skills the bounds of the shortest phrase around; drop those without support."""
     known = []
-    for span in doc.spans.get("mentions", ()):
-        if span.label_ != "skill":
-            known.append(span)
-            continue
-        around = [place for place in ranges if place[0] < span.end and span.start < place[1]]
-        if around:
-            start, end = min(around, key=lambda place: place[1] - place[0])
-            wide = Span(doc, start, end, label="skill", kb_id=span.kb_id)
-            wide._.confidence = span._.confidence
-            known.append(wide)
-        elif float(support[span.start : span.end].max()) >= _MIN_SUPPORT:
-            known.append(span)
-    doc.spans["mentions"] = known
+    tokens = token_places(doc)
+    for mention in read_mentions(doc):
+        around = [place for place in ranges if place[0] < mention.last and mention.first < place[1]]
+        if mention.kind != "skill":
+            known.append(mention)
+        elif around:
+            first, last = min(around, key=lambda place: place[1] - place[0])
+            start, end = tokens.begins[first], tokens.ends[last - 1]
+            known.append(replace(mention, start=start, end=end, first=first, last=last, origin=""))
+        elif float(support[mention.first : mention.last].max()) >= _MIN_SUPPORT:
+            known.append(mention)
+    write_mentions(doc, known)
 
 
 def _save(stream: BytesIO, weights: dict[str, NDArray[np.generic]]) -> None:

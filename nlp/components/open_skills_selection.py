@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from nlp.components.open_skills_decoding import Floats
 from nlp.components.open_skills_network import HEADS
 from nlp.components.open_skills_tagger import Phrases
+from nlp.mentions import read_mentions
 
 SECTIONS = ("duties", "required", "preferred", "benefits", "company", "eeo", "pay", "application", "other")
 _CREDENTIALS = frozenset(("certification", "license", "degree", "clearance"))
@@ -33,13 +34,13 @@ class Coverage:
 
 
 def read_coverage(doc: Doc) -> Coverage:
-    """Mark the tokens of `doc.spans["mentions"]`."""
+    """Mark the tokens of the mentions so far."""
     coverage = Coverage(*(np.zeros(len(doc) + 1, dtype=bool) for _ in range(3)))
-    for span in doc.spans.get("mentions", ()):
-        kinds = coverage.skills if span.label_ == "skill" else coverage.technologies
-        if span.label_ in _CREDENTIALS:
+    for mention in read_mentions(doc):
+        kinds = coverage.skills if mention.kind == "skill" else coverage.technologies
+        if mention.kind in _CREDENTIALS:
             kinds = coverage.credentials
-        kinds[span.start : span.end] = True
+        kinds[mention.first : mention.last] = True
     return coverage
 
 

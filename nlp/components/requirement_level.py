@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.components.folded_text import doc_folded
 from nlp.components.requirement_features import (
@@ -38,6 +38,7 @@ from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.errors import ModelError
 from nlp.factories import component_factory
+from nlp.mentions import Mention, read_mentions, write_mentions
 from nlp.types import Requirement
 
 LEVELS: tuple[Requirement, ...] = ("required", "preferred", "mentioned", "offered")
@@ -49,7 +50,6 @@ _PREFERRED = LEVELS.index("preferred")
 
 @component_factory(
     "signalpost.requirement_level.v1",
-    assigns=["span._.requirement", "doc.spans"],
     requires=["doc.spans"],
 )
 def create_requirement_level(nlp: Language, name: str) -> "RequirementLevel":
@@ -71,7 +71,7 @@ def create_requirement_level(nlp: Language, name: str) -> "RequirementLevel":
 
 
 class RequirementLevel:
-    """Sets `span._.requirement` of every span in `doc.spans["mentions"]`; negated ones leave the group.
+    """Sets the requirement of every mention; negated ones leave the mentions.
 
     Args:
         weights: shape (features, levels).
@@ -95,24 +95,23 @@ class RequirementLevel:
     def __call__(self, doc: Doc) -> Doc:
         """Judge all mentions of the posting at once; those of the title are `mentioned`."""
         text = doc_text(doc)
-        known = list(doc.spans.get("mentions", ()))
+        known = read_mentions(doc)
         if not known:
             return doc
         wordings = WordingIndex(doc_folded(doc))
-        spans = [span for span in known if not _is_negated(text, span, wordings)]
-        if len(spans) < len(known):
-            doc.spans["mentions"] = spans
+        mentions = [mention for mention in known if not _is_negated(text, mention, wordings)]
+        write_mentions(doc, mentions)
         begin = doc._.description_start
-        judged = [span for span in spans if span.start_char >= begin]
+        judged = [mention for mention in mentions if mention.start >= begin]
         if not judged:
             return doc
         layout = PostingLayout(
             text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc), doc_folded(doc)
         )
-        places = [MentionPlace(span.start_char, span.end_char, span.label_) for span in judged]
+        places = [MentionPlace(mention.start, mention.end, mention.kind) for mention in judged]
         scores = requirement_features(layout, places) @ self._weights + self._bias
-        for span, place, row in zip(judged, places, scores, strict=True):
-            span._.requirement = _level(layout, place, row, wordings)
+        for mention, place, best in zip(judged, places, scores.argmax(axis=1).tolist(), strict=True):
+            mention.requirement = _level(layout, place, best, wordings)
         return doc
 
     def _content_scores(self, doc: Doc) -> list[list[float]]:
@@ -139,8 +138,8 @@ def load_weights(path: Path = MODEL_PATH) -> tuple[NDArray[np.float32], NDArray[
         return arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
 
 
-def _is_negated(text: str, span: Span, wordings: WordingIndex) -> bool:
-    start, end = span.start_char, span.end_char
+def _is_negated(text: str, mention: Mention, wordings: WordingIndex) -> bool:
+    start, end = mention.start, mention.end
     return wordings.may_be_negated(start, end) and is_negated(
         text[max(0, start - NEGATED_BEFORE) : start], text[end : end + NEGATED_BEHIND]
     )
@@ -153,10 +152,8 @@ def _is_offered(text: str, place: MentionPlace, wordings: WordingIndex) -> bool:
     )
 
 
-def _level(
-    layout: PostingLayout, place: MentionPlace, scores: NDArray[np.float32], wordings: WordingIndex
-) -> Requirement:
-    """The best level of the model, where no clear wording says another."""
+def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: WordingIndex) -> Requirement:
+    """The level that the model finds best, where no clear wording says another."""
     text, segments = layout.text, layout.segments
     number = segment_at(segments, place.start)
     stop = segments[number + 1] if number + 1 < len(segments) else len(text)
@@ -170,7 +167,6 @@ def _level(
     closed = closed_level(behind) if wordings.may_be_closed(place.end) else None
     if closed is not None:
         return closed
-    best = int(scores.argmax())
     if best == _PREFERRED and is_wish_of_another(behind, place.kind):
         return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
     return LEVELS[best]

@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from nlp.extractor import make_doc
 from nlp.mention_features import mention_features
+from nlp.mentions import read_mentions
 from nlp.training.gold import read_rows
 from nlp.types import PostingInput
 from taxonomy.text.html import html_to_text, looks_like_html
@@ -87,16 +88,16 @@ def sample_postings(shared: Path, seed: int) -> Iterator[PostingInput]:
 
 def _count(nlp: Language, posting: PostingInput, uses: dict[str, FormUse]) -> None:
     doc = nlp(make_doc(nlp, posting))
-    spans = list(doc.spans.get("mentions", ()))
+    mentions = read_mentions(doc)
     seen: set[str] = set()
-    for span, features in zip(spans, mention_features(doc, spans, {}), strict=True):
+    for mention, features in zip(mentions, mention_features(doc, mentions, {}), strict=True):
         values = dict(features)
         form = str(values["form"])
         use = uses.setdefault(form, FormUse())
         use.n_postings += form not in seen
         seen.add(form)
         use.n += 1
-        use.n_lower += span.text.islower()
+        use.n_lower += doc.text[mention.start : mention.end].islower()
         use.n_listed += not str(values["neighbours"]).endswith("00")
         section = str(values["section"]).rpartition(".")[2]
         use.n_demands += section in DEMANDS

@@ -23,6 +23,7 @@ from spacy.strings import get_string_id
 from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_word_template, write_model
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
+from nlp.mentions import read_mentions
 from nlp.pipeline import build_pipeline
 from nlp.training.form_priors import collect_priors, sample_postings
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
@@ -119,18 +120,18 @@ def posting_examples(
     weight = sentence_weight or 1.0
     for gold in postings:
         doc = nlp(make_doc(nlp, gold.posting))
-        spans = list(doc.spans.get("mentions", ()))
+        mentions = read_mentions(doc)
         offset = doc._.description_start
-        for span, features in zip(spans, mention_features(doc, spans, priors), strict=True):
-            if span.start_char < offset or span.label_ not in gold.kinds:
+        for mention, features in zip(mentions, mention_features(doc, mentions, priors), strict=True):
+            if mention.start < offset or mention.kind not in gold.kinds:
                 continue
-            wanted, optional = gold.label(span.label_, span.start_char - offset, span.end_char - offset)
+            wanted, optional = gold.label(mention.kind, mention.start - offset, mention.end - offset)
             examples.append(
                 Example(
                     group=gold.posting.posting_id,
                     is_posting=sentence_weight is None,
-                    kind=span.label_,
-                    text=span.text.lower(),
+                    kind=mention.kind,
+                    text=doc.text[mention.start : mention.end].lower(),
                     features=_readable(nlp, features),
                     is_wanted=wanted,
                     weight=weight * (OPTIONAL_WEIGHT if optional else 1.0),
@@ -144,15 +145,17 @@ def weak_examples(nlp: Language, postings: Iterable[PostingInput], priors: dict[
     examples = []
     for posting in postings:
         doc = nlp(make_doc(nlp, posting))
-        spans = list(doc.spans.get("mentions", ()))
-        for span, features in zip(spans, mention_features(doc, spans, priors), strict=True):
+        mentions = read_mentions(doc)
+        for mention, features in zip(mentions, mention_features(doc, mentions, priors), strict=True):
             readable = _readable(nlp, features)
             near = frozenset(str(value) for template, value in readable if template.startswith("near."))
-            wanted = weak_label(span.label_, span.text, readable, near)
+            text = doc.text[mention.start : mention.end]
+            wanted = weak_label(mention.kind, text, readable, near)
             if wanted is not None:
-                text = span.text.lower()
                 examples.append(
-                    Example(posting.posting_id, False, span.label_, text, readable, wanted, WEAK_WEIGHT)
+                    Example(
+                        posting.posting_id, False, mention.kind, text.lower(), readable, wanted, WEAK_WEIGHT
+                    )
                 )
     return examples[:: 1 + len(examples) // MAX_WEAK]
 

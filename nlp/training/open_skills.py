@@ -20,6 +20,7 @@ from spacy.language import Language
 from nlp.components.open_skills_features import Lexicon, normalise_word
 from nlp.components.open_skills_network import HEADS, MODEL_PATH, Network
 from nlp.components.open_skills_tagger import Tagger
+from nlp.mentions import read_mentions
 from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.training.open_skills_confidence import (
     POSTING_EAGERNESS,
@@ -204,7 +205,7 @@ def judge_folds(
     judged = []
     for fold, teacher in zip(folds, teachers, strict=True):
         for text in fold:
-            if "mentions" not in text.doc.spans:
+            if not read_mentions(text.doc):
                 nlp(text.doc)
         judged.append(judge_postings(Tagger(Network(export_weights(teacher, ground.words))), fold))
     return judged

@@ -17,6 +17,7 @@ from nlp.components.open_skills_decoding import Floats
 from nlp.components.open_skills_network import HEADS, POSTING_HEAD
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.open_skills_tagger import Phrases, Tagger
+from nlp.mentions import read_mentions
 from nlp.training.open_skills_data import LabelledText, Range
 
 POSTING_EAGERNESS = (0.4, 0.0, 0.4)
@@ -115,9 +116,9 @@ def count_skills(judged: Judged, coefficients: Floats, threshold: float) -> NDAr
     totals = np.zeros(4, dtype=np.int64)
     for number, text in enumerate(judged.texts):
         known = [
-            (span.start_char, span.end_char)
-            for span in text.doc.spans.get("mentions", ())
-            if span.label_ == "skill" and span.start_char >= text.doc._.description_start
+            (mention.start, mention.end)
+            for mention in read_mentions(text.doc)
+            if mention.kind == "skill" and mention.start >= text.doc._.description_start
         ]
         totals += _count(text, [*known, *ranges.get(number, [])])
     return totals
