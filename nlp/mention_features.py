@@ -49,9 +49,7 @@ class Sight(NamedTuple):
     after: list[int]
 
 
-def mention_features(
-    doc: Doc, mentions: Sequence[Mention], priors: Mapping[str, str]
-) -> list[list[Feature]]:
+def mention_features(doc: Doc, mentions: Sequence[Mention], priors: Mapping[str, str]) -> list[list[Feature]]:
     """Features of every candidate, in the order of `mentions`, which must be sorted by start.
 
     Args:

@@ -34,7 +34,7 @@ class Mention:
         last: token behind the last.
         kind: a concept kind.
         concept_id: "" when no concept is known.
-        origin: who found it: "sure" or "ambiguous" form of the vocabulary, "pattern", "listed"; "" = the network.
+        origin: "sure" or "ambiguous" form of the vocabulary, "pattern", "listed"; "" = found by the network.
         confidence: 0-1.
         requirement: level of the demand.
     """
@@ -62,7 +62,9 @@ class TokenPlaces:
         self.begins = begins
         self.ends = ends
 
-    def mention(self, start: int, end: int, kind: str, concept_id: str = "", origin: str = "") -> Mention | None:
+    def mention(
+        self, start: int, end: int, kind: str, concept_id: str = "", origin: str = ""
+    ) -> Mention | None:
         """A mention of the tokens that [start, end) touches; null when it touches none."""
         begins, ends = self.begins, self.ends
         first = bisect_right(ends, start)

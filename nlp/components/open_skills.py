@@ -199,9 +199,7 @@ def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
 
 def _repeats(mention: Mention, other: Mention) -> bool:
     return (
-        other.concept_id == mention.concept_id
-        and other.first < mention.last
-        and mention.first < other.last
+        other.concept_id == mention.concept_id and other.first < mention.last and mention.first < other.last
     )
 
 
