@@ -15,7 +15,8 @@ from nlp.components.open_skills_features import Lexicon, Sentences, read_sentenc
 from nlp.components.open_skills_network import HEADS
 from nlp.extractor import make_doc
 from nlp.training.form_priors import sample_postings
-from nlp.training.gold import read_gold_postings, read_rows
+from nlp.training.gold import read_gold_postings
+from nlp.training.labels import read_json_lines
 from nlp.training.open_skills_learner import Ids
 from nlp.training.open_skills_teaching import Labelled
 from nlp.types import PostingInput
@@ -45,7 +46,7 @@ class LabelledText:
 def read_skillspan(path: Path, nlp: Language) -> list[LabelledText]:
     """SkillSpan's sentences with both of its label sets (Zhang and others, 2022)."""
     texts = []
-    for row in read_rows(path):
+    for row in read_json_lines(path):
         doc = make_doc(nlp, PostingInput(str(row["id"]), "", str(row["text"])))
         marked = row["spans"]
         if not isinstance(marked, list):
