@@ -78,8 +78,8 @@ def token_places(doc: Doc) -> TokenPlaces:
     """Places of the tokens, worked out once per `Doc` (kept in its `user_data`)."""
     places: TokenPlaces | None = doc.user_data.get(_TOKENS_KEY)
     if places is None:
-        begins, lengths = doc.to_array(["IDX", "LENGTH"]).T if len(doc) else (np.zeros(0), np.zeros(0))
-        places = TokenPlaces(begins.tolist(), (begins + lengths).tolist())
+        table = doc.to_array(["IDX", "LENGTH"]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
+        places = TokenPlaces(table[:, 0].tolist(), table.sum(axis=1).tolist())
         doc.user_data[_TOKENS_KEY] = places
     return places
 

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from nlp.components.open_skills import OpenSkills, _trim, create_open_skills, link_skills
-from nlp.components.open_skills_network import Network
+from nlp.components.phrase_network import Network
 from nlp.errors import ModelError
 from nlp.extractor import make_doc
 from nlp.pipeline import COMPONENTS, build_pipeline
 from nlp.types import PostingInput
 from taxonomy.types import Alias, Concept
-from tests.nlp.open_skills_networks import NLP, taught_weights
+from tests.nlp.phrase_networks import NLP, taught_weights
 
 PACKAGED = create_open_skills(NLP, "open_skills")
 TAUGHT = OpenSkills(Network(taught_weights()))
