@@ -34,7 +34,7 @@ class Mention:
         last: token behind the last.
         kind: a concept kind.
         concept_id: "" when no concept is known.
-        origin: "sure" or "ambiguous" form of the vocabulary, "pattern", "listed"; "" = found by the network.
+        origin: "sure" or "ambiguous" (form of the vocabulary), "pattern", "listed", "tagged"; "" = open skill.
         confidence: 0-1.
         requirement: level of the demand.
     """

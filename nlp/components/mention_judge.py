@@ -35,7 +35,7 @@ from nlp.mention_features import (
 from nlp.mentions import read_mentions, write_mentions
 
 MODEL_PATH = Path(__file__).parent.parent / "models" / "mention_judge.json.gz"
-FORMAT = 1
+FORMAT = 2
 _CACHED = 1 << 15
 _ZEROS = repeat(0.0)
 WORD_TEMPLATES = ("before", "after", "near", "far")

@@ -201,7 +201,11 @@ def read_selection(path: Path = MODEL_PATH) -> Weights:
 
 
 def skill_phrases(docs: Sequence[Doc]) -> Phrases:
-    """What the tagger marked as skills of postings, at least one; docs that it has not read hold none."""
+    """What the tagger marked as skills of postings, at least one.
+
+    Raises:
+        ModelError: the tagger has not read a doc.
+    """
     parts = []
     for doc in docs:
         marks = read_marks(doc)

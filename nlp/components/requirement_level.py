@@ -50,6 +50,7 @@ _PREFERRED = LEVELS.index("preferred")
 
 @component_factory(
     "signalpost.requirement_level.v1",
+    assigns=["doc.spans"],
     requires=["doc.spans"],
 )
 def create_requirement_level(nlp: Language, name: str) -> "RequirementLevel":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ModelError
+from taxonomy.text.html import html_to_text, looks_like_html
 
 LABELS = Path(__file__).parent / "labels"
 SOURCES = ("usajobs", "nyc_city_jobs", "emscad", "technology_boards", "virginia_2016", "dol_seasonal")
@@ -45,18 +46,19 @@ def pack_labels(posting_id: str, description: str, labels: dict[str, Any]) -> di
     return {"id": posting_id, "digest": digest_of(description)} | facts | {"items": items}
 
 
-def read_labels(shared: Path, folder: Path = LABELS) -> Iterator[dict[str, Any]]:
-    """Our labelled postings, in the form of `postings_gold_dev.jsonl`.
+def read_labels(shared: Path, folder: Path | None = None) -> Iterator[dict[str, Any]]:
+    """Our labelled postings as plain text, in the form of `postings_gold_dev.jsonl`.
 
     Args:
         shared: directory with `data/postings`.
-        folder: of the labels.
+        folder: of the labels; null = those of the package.
 
     Raises:
         ModelError: a labelled posting is missing or has another description than when it was labelled.
+        FileNotFoundError: `shared` lacks a file of postings.
     """
     for source in SOURCES:
-        path = folder / f"{source}.jsonl"
+        path = (folder or LABELS) / f"{source}.jsonl"
         if not path.is_file():
             continue
         rows = {str(row["id"]): row for row in read_json_lines(shared / "data/postings" / path.name)}
@@ -87,10 +89,11 @@ def _unpack(row: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
         }
         for start, end, kind, requirement, is_optional in labels["items"]
     ]
+    text = html_to_text(description) if looks_like_html(description) else description
     return {
         "id": labels["id"],
         "title": row["title"],
         "employer": row.get("company"),
-        "description": description,
+        "description": text,
         "gold": gold,
     }

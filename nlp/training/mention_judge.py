@@ -237,14 +237,15 @@ def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
     F1 is over distinct texts per posting, a text being right when one place of it is, as
     `tools/score.py` counts.
     """
-    wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
-    scores = {threshold: _f1(judged, threshold, wanted) for threshold in THRESHOLDS}
+    scores = {threshold: text_f1(judged, threshold) for threshold in THRESHOLDS}
     best = max(scores.values())
     near = [threshold for threshold, f1 in scores.items() if f1 >= best - NEARLY]
     return round(min(MAX_THRESHOLD, sum(near) / len(near)), 3)
 
 
-def _f1(judged: Sequence[tuple[Example, float]], threshold: float, n_wanted: int) -> float:
+def text_f1(judged: Sequence[tuple[Example, float]], threshold: float) -> float:
+    """F1 of the candidates at or above the threshold, each text once per posting."""
+    n_wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
     kept = [example for example, probability in judged if probability >= threshold]
     texts = {(example.group, example.text) for example in kept}
     right = {(example.group, example.text) for example in kept if example.is_wanted}

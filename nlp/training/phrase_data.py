@@ -45,7 +45,7 @@ class LabelledText:
     @property
     def is_posting(self) -> bool:
         """Whether it is a whole posting, not a sentence of SkillSpan."""
-        return "technology" in self.spans
+        return "skill" not in self.spans and "knowledge" not in self.spans
 
 
 def read_skillspan(path: Path, nlp: Language) -> list[LabelledText]:

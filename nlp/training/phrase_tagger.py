@@ -57,7 +57,7 @@ from nlp.training.work import WORK
 SEED = 20261122
 N_FOLDS = 3
 NARROW = Settings(width=64)
-WIDE = Settings(width=128)
+WIDE = Settings(width=96)
 _MIN_LABELLED = 3
 _PRETEXT_DROPOUT = 0.1
 _LINE_END = re.compile(r"\n|(?<=[.!?])\s+")
@@ -67,7 +67,7 @@ _LINE_END = re.compile(r"\n|(?<=[.!?])\s+")
 class Effort:
     """How long and how fast each stage learns; a test uses a small one."""
 
-    hidden_words: int = 2000
+    hidden_words: int = 1200
     teacher_steps: int = 1000
     student_steps: int = 1800
     rate: float = 2e-3
@@ -99,12 +99,10 @@ def train(shared: Path) -> None:
     narrow = begin(ground, NARROW, effort)
     teachers = teach_teachers(ground, texts, narrow, effort)
     believed = believe(teachers, ground.unlabelled)
-    students = [
-        teach_student(ground, texts, believed, beginner, effort)
-        for beginner in (narrow, begin(ground, WIDE, effort))
-    ]
-    sentences = Network(export_weights(students[1], ground.words, SENTENCE_HEADS))
-    save_networks(MODEL_PATH, Networks(_for_postings(students[0], ground), sentences))
+    student = teach_student(ground, texts, believed, narrow, effort)
+    wide = teach_student(ground, texts, believed, begin(ground, WIDE, effort), effort)
+    sentences = Network(export_weights(wide, ground.words, SENTENCE_HEADS))
+    save_networks(MODEL_PATH, Networks(_for_postings(student, ground), sentences))
     for fold, teacher in enumerate(teachers):
         save_networks(teacher_path(fold), Networks(_for_postings(teacher, ground), sentences))
     print(f"phrase_tagger: {len(ground.words)} words, {MODEL_PATH.stat().st_size} bytes")  # noqa: T201

@@ -100,4 +100,6 @@ def silent_networks() -> Networks:
     """Networks that mark nothing."""
     learner = small_learner()
     learner.averages["out_bias"][::5] = 20
-    return Networks(*(Network(export_weights(learner, WORDS, heads)) for heads in (POSTING_HEADS, SENTENCE_HEADS)))
+    return Networks(
+        *(Network(export_weights(learner, WORDS, heads)) for heads in (POSTING_HEADS, SENTENCE_HEADS))
+    )

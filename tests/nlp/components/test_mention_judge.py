@@ -24,7 +24,7 @@ KINDS = ("skill", "technology", "certification", "license", "degree", "clearance
 
 def model(**changes: Any) -> dict[str, Any]:
     return {
-        "format": 1,
+        "format": 2,
         "bias": -1.0,
         "scale": 1.0,
         "offset": 0.0,

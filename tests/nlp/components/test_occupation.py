@@ -1,5 +1,6 @@
 """The occupation coder as the pipeline uses it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -131,6 +132,22 @@ def test_batches_and_single_postings_agree(coder: OccupationCoder) -> None:
     assert batch == pytest.approx(single, abs=1e-3)
 
 
+def test_evidence_is_written_only_when_it_is_asked_for(coder: OccupationCoder) -> None:
+    inputs = [OccupationInput("Welder"), OccupationInput("Associate", TRUCK_TEXT), OccupationInput("Xqzzt")]
+    plain = [result.code for result in coder.code_batch(inputs)]
+    explained = [result.code for result in coder.code_batch(inputs, with_evidence=True)]
+    for code, other in zip(plain, explained, strict=True):
+        assert set(code.evidence) <= {"level_probability"}
+        assert {"basis", "title_words", "runner_up"} <= set(other.evidence)
+        assert replace(code, evidence={}) == replace(other, evidence={})
+
+
+def test_a_correction_is_evidence_in_any_case() -> None:
+    decided = Correction("15-1252", "reviewer", "2026-11-01", "asked", title_pattern="wizard*")
+    (coded,) = OccupationCoder.load([decided]).code_batch([OccupationInput("Wizard")])
+    assert set(coded.code.evidence) == {"correction"}
+
+
 def test_empty_batch_is_empty(coder: OccupationCoder) -> None:
     assert coder.code_batch([]) == []
 
@@ -203,6 +220,12 @@ def test_component_sets_the_code_in_order(tmp_path: Path) -> None:
         docs.append(doc)
     codes = [doc._.occupation.soc_code for doc in component.pipe(docs)]
     assert codes == ["51-4121", "11-1011"]
+    assert "matched_title" not in docs[0]._.occupation.evidence
+    explained = [component.explain(doc) for doc in docs]
+    assert [code.soc_code for code in explained] == codes
+    assert [code.probability for code in explained] == [doc._.occupation.probability for doc in docs]
+    assert explained[0].evidence["matched_title"]
+    assert set(explained[1].evidence) >= {"matched_title", "correction"}
 
 
 def _ranked(code: object) -> list[str]:

@@ -88,7 +88,8 @@ def _hinted(text: str, *candidates: tuple[int, int, str, str]) -> list[int]:
     write_mentions(
         doc, [Mention(0, 1, first, last, kind, origin=origin) for first, last, kind, origin in candidates]
     )
-    return (read_sentences([doc], Lexicon([])).joints // N_JOINTS).tolist()
+    hints: list[int] = (read_sentences([doc], Lexicon([])).joints // N_JOINTS).tolist()
+    return hints
 
 
 def _hint(kind: str, *, is_sure: bool) -> int:

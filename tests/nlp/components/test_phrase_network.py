@@ -79,8 +79,8 @@ def test_a_model_of_another_format_is_refused(tmp_path: Path) -> None:
 
 
 def test_heads_are_those_of_sentences_and_of_postings() -> None:
-    assert HEADS == (*SENTENCE_HEADS, *POSTING_HEADS)
-    assert POSTING_HEADS == ("posting", *NAME_HEADS)
+    assert (*SENTENCE_HEADS, *POSTING_HEADS) == HEADS
+    assert ("posting", *NAME_HEADS) == POSTING_HEADS
     assert Network(export_weights(small_learner(), WORDS)).heads == tuple(range(len(HEADS)))
     assert taught_networks().postings.heads == (2, 3, 4, 5, 6)
     assert taught_networks().sentences.heads == (0, 1)

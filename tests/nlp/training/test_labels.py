@@ -80,6 +80,16 @@ def test_ids_that_are_numbers_and_unknown_employers_are_read(tmp_path: Path) -> 
     assert (row["id"], row["employer"]) == ("7", None)
 
 
+def test_html_comes_as_text_and_its_places_are_those_of_the_source(tmp_path: Path) -> None:
+    html = "<p>Weld pipes.</p><ul><li>A CDL is a plus.</li></ul>"
+    packed = pack_labels("e1", html, GOLD)
+    assert packed["items"][0][:2] == [3, 13]
+    (row,) = _read(tmp_path, packed, _posting(description=html))
+    assert [item["quote"] for item in row["gold"]["items"]] == ["Weld pipes", "CDL"]
+    assert "<" not in row["description"]
+    assert all(item["quote"] in row["description"] for item in row["gold"]["items"])
+
+
 def test_a_quote_that_is_not_there_is_refused() -> None:
     labels = {"items": [{"quote": "weld pipes", "kind": "skill", "requirement": "mentioned"}]}
     with pytest.raises(ModelError, match="e1 does not hold 'weld pipes'"):
@@ -120,6 +130,7 @@ def test_our_labels_name_places_of_known_kinds() -> None:
         for row in read_json_lines(path):
             ids.append(row["id"])
             assert len(row["digest"]) == 12
+            assert isinstance(row["is_blind"], bool), row["id"]
             assert set(row.get("kinds") or kinds) <= kinds
             for start, end, kind, requirement, is_optional in row["items"]:
                 assert 0 <= start < end, row["id"]

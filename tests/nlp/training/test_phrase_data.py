@@ -23,7 +23,6 @@ from nlp.training.phrase_data import (
 from nlp.types import PostingInput
 from tests.nlp.phrase_networks import NLP, labelled_text
 
-
 pytestmark = pytest.mark.usefixtures("own_labels")
 
 

@@ -5,9 +5,9 @@ from nlp.components.phrase_decoding import N_TAGS
 from nlp.components.phrase_features import N_HINTS, N_JOINTS
 from nlp.components.phrase_network import HEADS, PADDING
 from nlp.training.phrase_learner import (
+    N_COLUMNS,
     Ids,
     Learner,
-    N_COLUMNS,
     Settings,
     backpropagate,
     create_learner,
@@ -45,7 +45,18 @@ def test_flattened_sentences_lie_apart() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["projection", "corrections", "first3", "joints", "hints", "gain0", "shift1", "kernel1", "kernel2", "bias2"],
+    [
+        "projection",
+        "corrections",
+        "first3",
+        "joints",
+        "hints",
+        "gain0",
+        "shift1",
+        "kernel1",
+        "kernel2",
+        "bias2",
+    ],
 )
 def test_gradients_equal_differences(name: str) -> None:
     learner = small_learner(3)

@@ -20,7 +20,6 @@ from nlp.training.phrase_teaching import (
 )
 from tests.nlp.phrase_networks import WORDS, lesson_texts, small_learner
 
-
 _TAUGHT = [HEADS.index(head) for head in ("skill", "knowledge", "posting", "technology")]
 
 
