@@ -34,7 +34,7 @@ class Mention:
         last: token behind the last.
         kind: a concept kind.
         concept_id: "" when no concept is known.
-        origin: "sure" or "ambiguous" (form of the vocabulary), "pattern", "listed", "tagged"; "" = open skill.
+        origin: "sure" or "ambiguous" (vocabulary), "pattern", "listed", "tagged"; "" = an open skill.
         confidence: 0-1.
         requirement: level of the demand.
     """

@@ -69,7 +69,7 @@ class Network:
         ]
         self._out = weights["out"].astype(np.float32), weights["out_bias"].astype(np.float32)
         self._rows: Floats = np.zeros((0, self._joints.shape[1]), dtype=np.float32)
-        self._generation = -1
+        self._rows_of: tuple[Lexicon | None, int] = (None, -1)
 
     def score(self, sentences: Sentences, lexicon: Lexicon) -> Floats:
         """Scores of tags for every token, shape (tokens, heads, tags); no unit, higher is likelier."""
@@ -111,12 +111,12 @@ class Network:
     def _lexeme_rows(self, lexicon: Lexicon) -> Floats:
         """Sum of the feature rows of every lexeme, worked out once."""
         features = lexicon.features
-        known = len(self._rows) if self._generation == lexicon.generation else 0
+        known = len(self._rows) if self._rows_of == (lexicon, lexicon.generation) else 0
         if known < len(features):
             new = features[known:]
             rows = np.sum([table[new[:, column]] for column, table in enumerate(self._tables)], axis=0)
             self._rows = np.concatenate([self._rows[:known], rows])
-        self._generation = lexicon.generation
+        self._rows_of = lexicon, lexicon.generation
         return self._rows
 
 

@@ -88,13 +88,17 @@ class UnseenExtractor:
         self._judge, self._tagger = judge, tagger
         self._judges = fit_fold_models(shared)
         self._taggers = read_teachers()
+        self._fold = -1
         self._codes = read_unseen_occupations()
         self._clusters = read_unseen_clusters()
 
     def extract_many(self, postings: Iterable[PostingInput]) -> Iterator[dict[str, Any]]:
         """Records of labelled postings."""
         for posting in sorted(postings, key=lambda one: tagger_fold_of(one.posting_id)):
-            self._tagger.use(self._taggers[tagger_fold_of(posting.posting_id)])
+            fold = tagger_fold_of(posting.posting_id)
+            if fold != self._fold:
+                self._tagger.use(self._taggers[fold])
+                self._fold = fold
             self._judge.use(self._judges[fold_of(posting.posting_id)])
             record = self._extractor.extract(posting)
             if posting.posting_id in self._codes:

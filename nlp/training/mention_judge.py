@@ -26,7 +26,7 @@ from nlp.components.phrase_tagger import PhraseTagger
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
 from nlp.mentions import read_mentions
-from nlp.pipeline import COMPONENTS, build_pipeline
+from nlp.pipeline import CANDIDATE_COMPONENTS, COMPONENTS, build_pipeline
 from nlp.training.form_priors import collect_priors, sample_postings
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
 from nlp.training.phrase_tagger import fold_of as tagger_fold_of
@@ -93,8 +93,8 @@ def fit_fold_models(shared: Path) -> list[dict[str, Any]]:
 
 def prepare(shared: Path) -> tuple[list[Example], dict[str, str]]:
     """Examples of every source and the priors of forms with which they were described."""
+    priors = collect_priors(build_pipeline(CANDIDATE_COMPONENTS), shared, SEED)
     nlp = build_pipeline(READING_COMPONENTS)
-    priors = collect_priors(nlp, shared, SEED)
     return collect_examples(nlp, shared, priors, read_teachers()), priors
 
 

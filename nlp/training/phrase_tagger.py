@@ -5,8 +5,8 @@
 3. Three teachers go on from there with SkillSpan train and two thirds of the labelled postings each. They
    stay in the work directory: what is trained on top of the tagger learns from what they say of the third
    that they have not seen.
-4. Two students, narrow for postings and wide for lone sentences, learn all labels and the teachers' beliefs
-   about unlabelled postings.
+4. A narrow student for postings learns all labels and the teachers' beliefs about unlabelled postings.
+5. A wide one for lone sentences does the same with SkillSpan and a teacher of its own.
 """
 
 import re
@@ -73,6 +73,7 @@ class Effort:
     rate: float = 2e-3
     teacher_dropout: float = 0.25
     student_dropout: float = 0.2
+    wide_dropout: float = 0.35
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def train(shared: Path) -> None:
     teachers = teach_teachers(ground, texts, narrow, effort)
     believed = believe(teachers, ground.unlabelled)
     student = teach_student(ground, texts, believed, narrow, effort)
-    wide = teach_student(ground, texts, believed, begin(ground, WIDE, effort), effort)
+    wide = teach_sentences(ground, [text for text in texts if not text.is_posting], effort)
     sentences = Network(export_weights(wide, ground.words, SENTENCE_HEADS))
     save_networks(MODEL_PATH, Networks(_for_postings(student, ground), sentences))
     for fold, teacher in enumerate(teachers):
@@ -226,6 +227,23 @@ def teach_student(
     lessons = mixed_lessons(label_lessons(student, labelled), belief_lessons(student, believed), student.rng)
     run_lessons(lessons, effort.student_steps, effort.rate)
     return student
+
+
+def teach_sentences(ground: Ground, sentences: Sequence[LabelledText], effort: Effort) -> Learner:
+    """The network for lone sentences: a student of SkillSpan and of a teacher that has learnt from it alone.
+
+    Args:
+        ground: gives the features of words.
+        sentences: of SkillSpan.
+        effort: how long to learn.
+    """
+    beginner = begin(ground, WIDE, effort)
+    teacher = _pupil(beginner, effort.wide_dropout, SEED)
+    lessons = label_lessons(teacher, label_sentences(sentences, ground.lexicon))
+    run_lessons(lessons, effort.teacher_steps, effort.rate)
+    believed = believe([teacher], ground.unlabelled)
+    wide = replace(effort, student_dropout=effort.wide_dropout)
+    return teach_student(ground, sentences, believed, beginner, wide)
 
 
 def _pupil(beginner: Learner, dropout: float, seed: int) -> Learner:
