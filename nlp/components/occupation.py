@@ -124,7 +124,7 @@ class OccupationCoder:
         top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
         top = top[np.argsort(-probabilities[top], kind="stable")]
         candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
-        evidence = self._evidence.write(posting.title, text, votes, top)
+        evidence = self._evidence.write(posting.title, text, votes, top, probabilities)
         correction = self._book.find(posting.posting_id, posting.title)
         if correction is not None:
             return self._apply(correction, candidates, votes, evidence)
@@ -156,8 +156,13 @@ class OccupationCoder:
         probabilities = np.zeros(len(self.soc_codes), np.float32)
         probabilities[self._position[soc_code]] = 1.0
         others = [candidate for candidate in candidates if candidate.soc_code != soc_code]
-        named = correction.posting_id or correction.title_pattern
-        facts = {"by": correction.decided_by, "on": correction.decided_on, "reason": correction.reason}
+        facts = {
+            "of": "posting" if correction.posting_id else "title",
+            "names": correction.posting_id or correction.title_pattern,
+            "by": correction.decided_by,
+            "on": correction.decided_on,
+            "reason": correction.reason,
+        }
         code = OccupationCode(
             soc_code=soc_code,
             title=self._titles[soc_code],
@@ -166,7 +171,7 @@ class OccupationCoder:
             alternatives=tuple(others[:N_ALTERNATIVES]),
             level="detailed",
             level_code=soc_code,
-            evidence=evidence | {"correction": {"names": named, **facts}},
+            evidence=evidence | {"correction": facts},
         )
         return code, probabilities
 

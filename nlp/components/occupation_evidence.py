@@ -6,6 +6,7 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from nlp.components.occupation_features import TextWords
 from nlp.components.occupation_model import Floats, LowRankSoftmax
@@ -14,10 +15,12 @@ from nlp.components.occupation_titles import TitleVotes
 from nlp.components.title_text import title_words
 
 N_WORDS: Final = 6
+# A word that weighs less than this share of the strongest one decided nothing.
+_MIN_STRENGTH: Final = 0.2
 
 
 class EvidenceWriter:
-    """Evidence for the best code against the runner-up.
+    """Evidence for the model's best code against the runner-up, whether or not the code is given.
 
     Args:
         model: the trained artifact.
@@ -29,7 +32,12 @@ class EvidenceWriter:
         self._soc_titles = soc_titles
 
     def write(
-        self, title: str, text: TextWords | None, votes: TitleVotes, ranked: npt.NDArray[np.intp]
+        self,
+        title: str,
+        text: TextWords | None,
+        votes: TitleVotes,
+        ranked: npt.NDArray[np.intp],
+        probabilities: Floats,
     ) -> dict[str, object]:
         """The nearest known title, the words that decided, the runner-up and the words that spoke for it.
 
@@ -38,6 +46,7 @@ class EvidenceWriter:
             text: words of the description, null when it was not used.
             votes: of known titles.
             ranked: indices of the codes, best first, at least two.
+            probabilities: of the codes, (n_soc,).
         """
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
@@ -45,18 +54,19 @@ class EvidenceWriter:
         places = np.arange(len(names))
         in_title = _weigh_words(self._model.judges.title_model, names, places, title_hashes, (best, second))
         in_text: tuple[list[str], list[str]] = ([], [])
+        titles = self._model.judges.phrases.name(text, best)[:N_WORDS] if text is not None else []
         model = self._model.judges.description_model
         if text is not None and model is not None:
             in_text = _weigh_words(model, text.words, text.first, text.features, (best, second))
-        runner_up = self._model.judges.structure.soc_codes[second]
         evidence: dict[str, object] = {
             "basis": "title and description" if text is not None else "title",
+            "model": self._name(best, probabilities),
             "title_words": in_title[0],
             "description_words": in_text[0],
+            "description_titles": titles,
             "runner_up": {
-                "soc_code": runner_up,
-                "title": self._soc_titles[runner_up],
-                "words": (in_title[1] + in_text[1])[:N_WORDS],
+                **self._name(second, probabilities),
+                "words": list(dict.fromkeys(in_title[1] + in_text[1]))[:N_WORDS],
             },
         }
         if votes.nearest is not None:
@@ -69,6 +79,11 @@ class EvidenceWriter:
             evidence["read_as"] = dict(votes.corrected)
         return evidence
 
+    def _name(self, index: int, probabilities: Floats) -> dict[str, object]:
+        soc_code = self._model.judges.structure.soc_codes[index]
+        probability = round(float(probabilities[index]), 4)
+        return {"soc_code": soc_code, "title": self._soc_titles[soc_code], "probability": probability}
+
 
 def _weigh_words(
     model: LowRankSoftmax,
@@ -78,6 +93,8 @@ def _weigh_words(
     pair: tuple[int, int],
 ) -> tuple[list[str], list[str]]:
     """Words that speak for the first and for the second code of a pair, strongest first.
+
+    Words without meaning of their own ("them") are left out, and words too weak to have decided anything.
 
     Args:
         model: knows the words by their hashes.
@@ -91,7 +108,11 @@ def _weigh_words(
         return [], []
     direction: Floats = model.output[:, pair[0]] - model.output[:, pair[1]]
     strengths = (model.embeddings[at] @ direction) * model.scales[at] * model.weights[at] * is_known
-    order = np.argsort(strengths)
-    for_first = [words[places[i]] for i in order[::-1][:N_WORDS] if strengths[i] > 0]
-    for_second = [words[places[i]] for i in order[:N_WORDS] if strengths[i] < 0]
-    return for_first, for_second
+    return _strongest(words, places, strengths), _strongest(words, places, -strengths)
+
+
+def _strongest(words: list[str], places: npt.NDArray[np.intp], strengths: Floats) -> list[str]:
+    least = _MIN_STRENGTH * float(strengths.max())
+    order = [i for i in np.argsort(-strengths).tolist() if strengths[i] > max(least, 0.0)]
+    found = (words[places[i]] for i in order)
+    return [word for word in found if word not in STOP_WORDS][:N_WORDS]

@@ -40,7 +40,8 @@ def test_a_stored_posting_is_explained_by_the_decision_that_names_it(
     assert "1 decisions stored, 1 stored postings coded by them" in decided.output
     result = signalpost("explain", "1")
     assert "SOC 29-1171 Nurse Practitioners" in result.output
-    assert "Decided by Ana" in result.output
+    assert "A reviewer decided so for this posting: Ana on" in result.output
+    assert "The model alone would say 29-1141 Registered Nurses" in result.output
 
 
 def test_neither_file_nor_id(signalpost: Callable[..., Result]) -> None:
