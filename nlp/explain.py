@@ -70,11 +70,18 @@ def _best_candidate(code: OccupationCode) -> str | None:
     return code.soc_code or (code.alternatives[0].soc_code if code.alternatives else None)
 
 
+def _model_code(code: OccupationCode) -> str | None:
+    """The model's own best candidate, which a reviewer may have overruled."""
+    model: Any = code.evidence.get("model")
+    return str(model["soc_code"]) if model else _best_candidate(code)
+
+
 def _give_decision(code: OccupationCode) -> Iterator[str]:
     correction: Any = code.evidence.get("correction")
     if correction:
         reason = f": {correction['reason']}" if correction["reason"] else ", without giving a reason"
-        of = f"titles like {correction['names']!r}" if correction["of"] == "title" else "this posting"
+        kind = "titles like" if "*" in correction["names"] else "the title"
+        of = f"{kind} {correction['names']!r}" if correction["of"] == "title" else "this posting"
         yield f"A reviewer decided so for {of}: {correction['by']} on {correction['on']}{reason}."
         model: Any = code.evidence["model"]
         said = _say(model["probability"])
@@ -84,12 +91,12 @@ def _give_decision(code: OccupationCode) -> Iterator[str]:
 def _compare_title(code: OccupationCode, title_alone: OccupationCode | None) -> Iterator[str]:
     if title_alone is None or code.evidence.get("basis") != "title and description":
         return
-    of_title, model = _best_candidate(title_alone), code.evidence.get("model")
-    best = model["soc_code"] if isinstance(model, Mapping) else _best_candidate(code)
+    of_title, best = _best_candidate(title_alone), _model_code(code)
     if of_title and best:
         said = _say(title_alone.probability)
         leans = "would be" if title_alone.soc_code else "decides nothing; it leans to"
-        agrees = f"agrees ({said})" if of_title == best else f"{leans} {name_soc(of_title)} ({said})"
+        whom = " with the model" if "correction" in code.evidence else ""
+        agrees = f"agrees{whom} ({said})" if of_title == best else f"{leans} {name_soc(of_title)} ({said})"
         yield f"The title without the description {agrees}."
 
 
@@ -127,7 +134,7 @@ def _name_matched_title(evidence: Mapping[str, Any]) -> str:
 
 def _name_others(code: OccupationCode) -> Iterator[str]:
     runner_up: Any = code.evidence.get("runner_up")
-    named = {_best_candidate(code), runner_up["soc_code"] if runner_up else None}
+    named = {_best_candidate(code), _model_code(code), runner_up["soc_code"] if runner_up else None}
     others = [
         f"{name_soc(other.soc_code)} ({_say(other.probability)})"
         for other in code.alternatives

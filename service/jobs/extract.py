@@ -1,15 +1,16 @@
 """Read every posting that the present pipeline has not read yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from nlp.extractor import Extractor, load_extractor
 from nlp.types import PostingInput
 from nlp.version import pipeline_version
-from service.jobs.review import list_corrections
+from service.jobs.review import list_corrections, list_title_corrections
 from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCodeRow, PostingRow
 from storage.repositories.extractions import ExtractedPosting, ExtractionRepository
 from storage.repositories.postings import PostingRepository
@@ -31,10 +32,20 @@ _PAY_FIELDS = ("usd_hourly", "usd_annual")
 
 
 def load_reviewed_extractor(engine: Engine) -> Extractor:
-    """The default pipeline, in which every stored decision of a reviewer wins over the model."""
+    """The default pipeline for stored postings: every decision of a reviewer wins over the model."""
     extractor = load_extractor()
     with open_session(engine) as session:
         extractor.use_corrections(list_corrections(session))
+    return extractor
+
+
+def load_title_reviewed_extractor(engine: Engine) -> Extractor:
+    """The default pipeline for postings that are not stored: decisions on titles win over the model.
+
+    Decisions on single postings do not count, as the ids of such postings are their sender's.
+    """
+    extractor = load_extractor()
+    extractor.use_corrections(list_title_corrections(engine))
     return extractor
 
 
@@ -60,11 +71,24 @@ def extract_pending(
             rows = PostingRepository(session).pending_extraction(version, _BATCH)
             if not rows:
                 return total
-            records = extractor.extract_many(posting_input(row) for row in rows)
-            extracted = [_extracted(row, record, version) for row, record in zip(rows, records, strict=True)]
-            ExtractionRepository(session).replace(extracted)
+            _extract_rows(session, rows, extractor, version)
         total += len(rows)
         on_progress(len(rows))
+
+
+def extract_again(engine: Engine, extractor: Extractor, posting_ids: Sequence[int]) -> None:
+    """Extract these stored postings, whatever was read out of them before; a batch is one transaction."""
+    version = pipeline_version()
+    for begin in range(0, len(posting_ids), _BATCH):
+        with open_session(engine) as session:
+            rows = PostingRepository(session).list_by_id(posting_ids[begin : begin + _BATCH])
+            _extract_rows(session, rows, extractor, version)
+
+
+def _extract_rows(session: Session, rows: list[PostingRow], extractor: Extractor, version: str) -> None:
+    records = extractor.extract_many(posting_input(row) for row in rows)
+    extracted = [_extracted(row, record, version) for row, record in zip(rows, records, strict=True)]
+    ExtractionRepository(session).replace(extracted)
 
 
 def posting_input(row: PostingRow) -> PostingInput:
