@@ -89,7 +89,10 @@ def _selection(  # noqa: PLR0913, PLR0917  # one parameter per query parameter
     from_: Annotated[date | None, Query(alias="from", description="first day, inclusive")] = None,
     to: Annotated[date | None, Query(description="last day, inclusive")] = None,
     area: Annotated[str | None, Query(description="state:NY, county:36061, cbsa:35620, country:US")] = None,
-    soc: Annotated[str | None, Query(description="SOC 2018 code of any level: 29-1141, 29-1000, 29")] = None,
+    soc: Annotated[
+        str | None,
+        Query(description="SOC 2018 code of any level: 29-1141, 29-1000, 29; or an OEWS hybrid: 21-1018"),
+    ] = None,
     cluster: Annotated[str | None, Query(description="name of a Career Cluster")] = None,
     sub_cluster: Annotated[str | None, Query(description="name of a Sub-Cluster")] = None,
     source: Annotated[str | None, Query(description="slug of a source")] = None,

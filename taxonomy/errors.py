@@ -18,8 +18,9 @@ class TaxonomyError(Exception):
 class UnknownCodeError(TaxonomyError):
     """No table holds this code or name. Raised by look-ups and crosswalks."""
 
-    def __init__(self, system: str, code: str) -> None:
-        super().__init__(f"{system} has no {code!r}; see `signalpost taxonomy info` for what is held")
+    def __init__(self, system: str, code: str, hint: str = "") -> None:
+        what = hint or "see `signalpost taxonomy info` for what is held"
+        super().__init__(f"{system} has no {code!r}; {what}")
         self.system = system
         self.code = code
 

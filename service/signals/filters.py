@@ -9,10 +9,11 @@ from service.errors import UsageError
 from taxonomy.clusters import cluster_names
 from taxonomy.crosswalks import find_cluster
 from taxonomy.errors import UnknownCodeError
+from taxonomy.occupations import oews_hybrids, soc_entries
 
 Basis: TypeAlias = Literal["new", "active"]
 
-_SOC = re.compile(r"\d{2}(-\d{4})?")
+_MAJOR_LENGTH = 2
 _AREA = re.compile(r"(?P<level>state|county|cbsa|country):(?P<code>[A-Z]{2}|\d{5})")
 _AREA_COLUMNS = {"state": "state", "county": "county_fips", "cbsa": "cbsa_code", "country": "country"}
 
@@ -29,7 +30,7 @@ class PostingFilter:
         from_on: first day of the window.
         to_on: last day of the window.
         area: "state:NY", "county:36061", "cbsa:35620" or "country:US".
-        soc: SOC 2018 code of any level: "29", "29-0000", "29-1000", "29-1141".
+        soc: SOC 2018 code of any level: "29", "29-0000", "29-1000", "29-1141"; or an OEWS hybrid: "21-1018".
         cluster: name of a Career Cluster, in any of its spellings.
         sub_cluster: name of a Sub-Cluster, in any of its spellings.
         source: slug of a source.
@@ -89,10 +90,7 @@ def _places(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
 def _codes(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
     conditions: list[tuple[str, list[Any]]] = []
     if selection.soc is not None:
-        if not _SOC.fullmatch(selection.soc):
-            raise UsageError(f"soc {selection.soc!r} is not a SOC code; write 29-1141, 29-1000 or 29")
-        prefix = f"{selection.soc[:2]}-{selection.soc[3:].rstrip('0')}"
-        conditions.append(("starts_with(coalesce(soc_code, soc_level_code), ?)", [prefix]))
+        conditions.append(_occupation(selection.soc))
     if selection.cluster is not None:
         conditions.append(("cluster = ?", [_cluster_name(selection.cluster)]))
     if selection.sub_cluster is not None:
@@ -103,6 +101,16 @@ def _codes(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
     if selection.source is not None:
         conditions.append(("source = ?", [selection.source]))
     return conditions
+
+
+def _occupation(soc: str) -> tuple[str, list[Any]]:
+    code = f"{soc}-0000" if len(soc) == _MAJOR_LENGTH else soc
+    if code in oews_hybrids() and code not in soc_entries():
+        parts = list(oews_hybrids()[code])
+        return f"soc_code IN ({', '.join('?' * len(parts))})", parts
+    if code not in soc_entries():
+        raise UsageError(f"soc {soc!r} is not a SOC code; write 29-1141, 29-1000 or 29")
+    return "starts_with(coalesce(soc_code, soc_level_code), ?)", [code.rstrip("0")]
 
 
 def _cluster_name(name: str) -> str:

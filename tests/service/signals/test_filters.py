@@ -50,6 +50,8 @@ def test_only_six_digit_codes_count_as_coded(cursor: duckdb.DuckDBPyConnection) 
         (PostingFilter(area="Texas"), "write state:NY"),
         (PostingFilter(area="state:TX'; DROP VIEW postings"), "unknown"),
         (PostingFilter(soc="nurse"), "write 29-1141"),
+        (PostingFilter(soc="29-9998"), "is not a SOC code"),
+        (PostingFilter(soc="98"), "is not a SOC code"),
         (PostingFilter(cluster="Piracy"), "use one of Advanced Manufacturing; Agriculture"),
         (PostingFilter(cluster="Physical Health"), "filter by sub_cluster"),
         (PostingFilter(sub_cluster="Piracy"), "/v1/taxonomies/subclusters"),
@@ -60,3 +62,9 @@ def test_only_six_digit_codes_count_as_coded(cursor: duckdb.DuckDBPyConnection) 
 def test_a_malformed_filter_says_what_to_write(selection: PostingFilter, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         universe_sql(selection)
+
+
+def test_an_oews_hybrid_selects_the_codes_it_stands_for() -> None:
+    sql, parameters = universe_sql(PostingFilter(soc="21-1018"))
+    assert "soc_code IN (?, ?)" in sql
+    assert parameters == ["21-1011", "21-1014"]
