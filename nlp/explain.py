@@ -14,7 +14,7 @@ from taxonomy.occupations import soc_entries
 _SURE: Final = 0.995
 _NEGLIGIBLE: Final = 0.005
 _SAME_WORDS: Final = 0.999
-_CLOSE: Final = 0.6
+_CLOSE: Final = 0.55
 
 
 def code_title_alone(title: str) -> OccupationCode:

@@ -15,6 +15,8 @@ from storage.models import ClusterCodeRow, Extraction, MentionRow, OccupationCod
 from storage.repositories.extractions import ExtractedPosting, ExtractionRepository
 from storage.repositories.postings import PostingRepository
 from storage.session import open_session
+from taxonomy.crosswalks import naics_sector
+from taxonomy.errors import UnknownCodeError
 
 _BATCH = 500
 _MENTION_FIELDS = (
@@ -92,16 +94,32 @@ def _extract_rows(session: Session, rows: list[PostingRow], extractor: Extractor
 
 
 def posting_input(row: PostingRow) -> PostingInput:
-    """A stored posting as the pipeline takes it; its id is the id of the row."""
+    """A stored posting as the pipeline takes it; its id is the id of the row.
+
+    Employer and industry are the posting's own where it names them (a partner's file may hold a NAICS code
+    per posting), else those of its source.
+    """
     places = [place.raw for place in row.locations]
     return PostingInput(
         posting_id=str(row.id),
         title=row.title,
         description=row.description_text,
-        employer=row.hiring_organization,
+        employer=row.hiring_organization or row.source.employer,
         location="; ".join(places) or None,
-        naics_code=row.source.naics_code,
+        naics_code=_naics_code(row.industry) or row.source.naics_code,
     )
+
+
+def _naics_code(industry: str | None) -> str | None:
+    """The industry where it is a NAICS code, not a name."""
+    code = (industry or "").strip()
+    if not code.isdecimal():
+        return None
+    try:
+        naics_sector(code)
+    except UnknownCodeError:
+        return None
+    return code
 
 
 def _extracted(row: PostingRow, record: dict[str, Any], version: str) -> ExtractedPosting:

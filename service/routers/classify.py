@@ -7,13 +7,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from nlp.explain import code_title_alone, explain_codes
-from nlp.types import ClusterCode, PostingInput
+from nlp.types import ClusterCode, OccupationCode, PostingInput
 from nlp.version import pipeline_version
 from service.dependencies import EngineDep, GroupingsDep
 from service.jobs.extract import load_title_reviewed_extractor
 from service.routers.extract import PIPELINE_LOCK
 from taxonomy.clusters import is_cross_cutting
 from taxonomy.groupings import Groupings
+from taxonomy.occupations import find_soc
 
 router = APIRouter(prefix="/v1", tags=["extract"])
 
@@ -30,8 +31,8 @@ class ClassifyRequest(BaseModel):
 class ClassifyResponse(BaseModel):
     """`occupation.evidence` names the matched title, decisive words and the runner-up; null = not coded.
 
-    `title_alone` is the code of the title without the description, to be compared. `explanation` tells it all
-    in sentences.
+    `title_alone` is the best candidate of the title without the description, to be compared; `is_coded` says
+    whether it would be given. `explanation` tells it all in sentences.
     """
 
     occupation: dict[str, Any] | None
@@ -53,14 +54,25 @@ def classify_posting(
     with PIPELINE_LOCK:
         occupation, cluster = load_title_reviewed_extractor(engine).classify(posting)
         alone = code_title_alone(request.title)
-    best = alone.soc_code or next((other.soc_code for other in alone.alternatives), None)
     return ClassifyResponse(
         occupation=asdict(occupation) if occupation else None,
-        title_alone={"soc_code": best, "probability": alone.probability} if best else None,
+        title_alone=_name_best(alone),
         cluster=_describe(cluster, groupings) if cluster else None,
         explanation=explain_codes(occupation, cluster, alone) if occupation else ["Not coded."],
         pipeline_version=pipeline_version(),
     )
+
+
+def _name_best(code: OccupationCode) -> dict[str, Any] | None:
+    soc_code = code.soc_code or next((other.soc_code for other in code.alternatives), None)
+    if soc_code is None:
+        return None
+    return {
+        "soc_code": soc_code,
+        "title": find_soc(soc_code).title,
+        "probability": code.probability,
+        "is_coded": code.soc_code is not None,
+    }
 
 
 def _describe(cluster: ClusterCode, groupings: Groupings) -> dict[str, Any]:

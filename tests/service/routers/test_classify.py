@@ -10,7 +10,8 @@ def test_a_title_is_coded_with_evidence(client: TestClient) -> None:
     cluster = body["cluster"]
     assert (cluster["name"], cluster["is_cross_cutting"]) == ("Healthcare & Human Services", False)
     assert cluster["grouping"] == "Caring for Communities"
-    assert body["title_alone"]["soc_code"] == "29-1141"
+    alone = body["title_alone"]
+    assert (alone["soc_code"], alone["title"], alone["is_coded"]) == ("29-1141", "Registered Nurses", True)
     assert body["explanation"][0].startswith("SOC 29-1141 Registered Nurses")
     assert any(sentence.startswith("Runner-up: ") for sentence in body["explanation"])
 
