@@ -69,15 +69,19 @@ class EvidenceWriter:
                 "words": list(dict.fromkeys(in_title[1] + in_text[1]))[:N_WORDS],
             },
         }
+        return evidence | self._match(votes)
+
+    def _match(self, votes: TitleVotes) -> dict[str, object]:
+        """The nearest known title, and words that were read as others."""
+        matched: dict[str, object] = {}
         if votes.nearest is not None:
-            evidence["matched_title"] = votes.nearest
-            evidence["matched_title_onet_soc_code"] = self._model.judges.structure.onet_codes[
-                votes.nearest_onet
-            ]
-            evidence["matched_title_similarity"] = round(votes.cosine, 3)
+            matched["matched_title"] = votes.nearest
+            onet_codes = self._model.judges.structure.onet_codes
+            matched["matched_title_onet_soc_code"] = onet_codes[votes.nearest_onet]
+            matched["matched_title_similarity"] = round(votes.cosine, 3)
         if votes.corrected:
-            evidence["read_as"] = dict(votes.corrected)
-        return evidence
+            matched["read_as"] = dict(votes.corrected)
+        return matched
 
     def _name(self, index: int, probabilities: Floats) -> dict[str, object]:
         soc_code = self._model.judges.structure.soc_codes[index]

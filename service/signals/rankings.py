@@ -124,12 +124,18 @@ def rank_facet(
         elif (cell.quality or "E") > min_quality:
             n_below_quality += 1
         elif len(rows) < limit:
-            by_level = dict(zip(_LEVEL_FIELDS, levels, strict=True)) if facet in _CONCEPT_FACETS else {}
-            row = RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell, **by_level)
-            if facet in _CLUSTER_FACETS:
-                row.is_cross_cutting = is_cross_cutting(find_cluster(identifier)[0])
-            rows.append(row)
+            row = RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell)
+            rows.append(row.model_copy(update=_facet_fields(facet, identifier, levels)))
     return RankedFacet(rows, n_suppressed, n_below_quality)
+
+
+def _facet_fields(facet: str, identifier: str, levels: list[int | None]) -> dict[str, Any]:
+    """What rows of a facet say beside their figure: of concepts the levels, of Clusters the mark."""
+    if facet in _CONCEPT_FACETS:
+        return dict(zip(_LEVEL_FIELDS, levels, strict=True))
+    if facet in _CLUSTER_FACETS:
+        return {"is_cross_cutting": is_cross_cutting(find_cluster(identifier)[0])}
+    return {}
 
 
 def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:
