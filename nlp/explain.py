@@ -36,7 +36,7 @@ def explain_codes(
         *_name_code(occupation),
         *_give_decision(occupation),
         *_compare_title(occupation, title_alone),
-        *_give_reasons(occupation.evidence),
+        *_give_reasons(occupation),
         *_name_others(occupation),
         *_name_cluster(occupation, cluster),
     ]
@@ -83,9 +83,11 @@ def _give_decision(code: OccupationCode) -> Iterator[str]:
         kind = "titles like" if "*" in correction["names"] else "the title"
         of = f"{kind} {correction['names']!r}" if correction["of"] == "title" else "this posting"
         yield f"A reviewer decided so for {of}: {correction['by']} on {correction['on']}{reason}."
-        model: Any = code.evidence["model"]
-        said = _say(model["probability"])
-        yield f"The model alone would say {name_soc(model['soc_code'])}, probability {said}."
+        model = _model_code(code)
+        if model == code.soc_code:
+            yield "The model alone would say the same."
+        elif model:
+            yield f"The model alone would say {name_soc(model)}{_in_brackets(code, model)}."
 
 
 def _compare_title(code: OccupationCode, title_alone: OccupationCode | None) -> Iterator[str]:
@@ -100,9 +102,9 @@ def _compare_title(code: OccupationCode, title_alone: OccupationCode | None) -> 
         yield f"The title without the description {agrees}."
 
 
-def _give_reasons(evidence: Mapping[str, Any]) -> Iterator[str]:
-    model = evidence.get("model")
-    of = model["soc_code"] if model else "it"
+def _give_reasons(code: OccupationCode) -> Iterator[str]:
+    evidence: Mapping[str, Any] = code.evidence
+    of = _model_code(code)
     if evidence.get("matched_title"):
         yield _name_matched_title(evidence)
     for written, read in (evidence.get("read_as") or {}).items():
@@ -118,8 +120,8 @@ def _give_reasons(evidence: Mapping[str, Any]) -> Iterator[str]:
     if runner_up:
         words = ", ".join(runner_up["words"])
         speaks = f"for it speak: {words}" if words else "no word speaks for it against the first"
-        probability = f" ({_say(runner_up['probability'])})" if "probability" in runner_up else ""
-        yield f"Runner-up: {runner_up['soc_code']} {runner_up['title']}{probability}; {speaks}."
+        soc_code = runner_up["soc_code"]
+        yield f"Runner-up: {name_soc(soc_code)}{_in_brackets(code, soc_code)}; {speaks}."
 
 
 def _name_matched_title(evidence: Mapping[str, Any]) -> str:
@@ -165,6 +167,12 @@ def _name_cluster(code: OccupationCode, cluster: ClusterCode | None) -> Iterator
         )
     else:
         yield f"The crosswalk has {code.soc_code} nowhere else."
+
+
+def _in_brackets(code: OccupationCode, soc_code: str) -> str:
+    """What the model gave to one of the alternatives."""
+    given = [other.probability for other in code.alternatives if other.soc_code == soc_code]
+    return f" ({_say(given[0])})" if given else ""
 
 
 def _say(probability: float) -> str:

@@ -124,7 +124,7 @@ class OccupationCoder:
         top = np.argpartition(-probabilities, N_ALTERNATIVES + 1)[: N_ALTERNATIVES + 1]
         top = top[np.argsort(-probabilities[top], kind="stable")]
         candidates = [CodeCandidate(self.soc_codes[i], round(float(probabilities[i]), 4)) for i in top]
-        evidence = self._evidence.write(posting.title, text, votes, top, probabilities)
+        evidence = self._evidence.write(posting.title, text, votes, top)
         correction = self._book.find(posting.posting_id, posting.title)
         if correction is not None:
             return self._apply(correction, candidates, votes, evidence)

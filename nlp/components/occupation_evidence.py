@@ -32,12 +32,7 @@ class EvidenceWriter:
         self._soc_titles = soc_titles
 
     def write(
-        self,
-        title: str,
-        text: TextWords | None,
-        votes: TitleVotes,
-        ranked: npt.NDArray[np.intp],
-        probabilities: Floats,
+        self, title: str, text: TextWords | None, votes: TitleVotes, ranked: npt.NDArray[np.intp]
     ) -> dict[str, object]:
         """The nearest known title, the words that decided, the runner-up and the words that spoke for it.
 
@@ -46,7 +41,6 @@ class EvidenceWriter:
             text: words of the description, null when it was not used.
             votes: of known titles.
             ranked: indices of the codes, best first, at least two.
-            probabilities: of the codes, (n_soc,).
         """
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
@@ -60,12 +54,12 @@ class EvidenceWriter:
             in_text = _weigh_words(model, text.words, text.first, text.features, (best, second))
         evidence: dict[str, object] = {
             "basis": "title and description" if text is not None else "title",
-            "model": self._name(best, probabilities),
+            "model": self._name(best),
             "title_words": in_title[0],
             "description_words": in_text[0],
             "description_titles": titles,
             "runner_up": {
-                **self._name(second, probabilities),
+                **self._name(second),
                 "words": list(dict.fromkeys(in_title[1] + in_text[1]))[:N_WORDS],
             },
         }
@@ -83,10 +77,9 @@ class EvidenceWriter:
             matched["read_as"] = dict(votes.corrected)
         return matched
 
-    def _name(self, index: int, probabilities: Floats) -> dict[str, object]:
+    def _name(self, index: int) -> dict[str, object]:
         soc_code = self._model.judges.structure.soc_codes[index]
-        probability = round(float(probabilities[index]), 4)
-        return {"soc_code": soc_code, "title": self._soc_titles[soc_code], "probability": probability}
+        return {"soc_code": soc_code, "title": self._soc_titles[soc_code]}
 
 
 def _weigh_words(

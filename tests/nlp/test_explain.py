@@ -151,3 +151,9 @@ def test_a_decision_is_told_with_who_when_and_why(reason: str, names: dict[str, 
     assert "probability" not in told[0]
     assert told[1] == sentence
     assert told[2].startswith("The model alone would say ")
+
+
+def test_a_decision_with_which_the_model_agrees() -> None:
+    decided = Correction("29-1141", "reviewer", "2026-11-01", title_pattern="registered nurse")
+    told = explain_codes(OccupationCoder.load([decided]).code("Registered Nurse"), None)
+    assert told[2] == "The model alone would say the same."
