@@ -80,7 +80,7 @@ def test_titles_in_the_text_and_no_empty_words_are_evidence(coder: OccupationCod
     text = (
         "You will join them as a truck driver. Truck drivers with us haul freight and are home weekly. " * 2
     )
-    evidence = coder.code("Associate", text).evidence
+    evidence = coder.code("CDL Truck Driver", text).evidence
     titles, words = evidence["description_titles"], evidence["description_words"]
     assert isinstance(titles, list)
     assert isinstance(words, list)
