@@ -4,7 +4,6 @@ Strategy: real parts. A test that asks for `engine` runs twice, on a migrated SQ
 database of a real PostgreSQL server of its own (one server per worker, one database per test, copied from a template).
 """
 
-import gc
 import os
 import shutil
 import tempfile
@@ -18,11 +17,6 @@ from sqlalchemy import Engine, create_engine, text
 from storage.session import make_engine, upgrade_database
 
 _NUMBERS = count()
-
-
-def pytest_unconfigure() -> None:
-    """Thaw what the extractor froze, or DuckDB reports leaks by the page."""
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
