@@ -66,6 +66,7 @@ def test_the_code_carries_its_title_level_and_evidence(coder: OccupationCoder) -
     assert code.evidence["matched_title"]
     assert code.evidence["runner_up"] != {}
     assert code.evidence["basis"] == "title"
+    assert code.evidence["model"] == {"soc_code": "29-1141", "title": "Registered Nurses"}
 
 
 def test_text_is_named_as_basis_and_its_words_as_evidence(coder: OccupationCoder) -> None:
@@ -74,6 +75,26 @@ def test_text_is_named_as_basis_and_its_words_as_evidence(coder: OccupationCoder
     words = evidence["description_words"]
     assert isinstance(words, list)
     assert set(words) & {"truck", "tractor", "trailer", "freight", "haul", "loads"}
+
+
+def test_titles_in_the_text_and_no_empty_words_are_evidence(coder: OccupationCoder) -> None:
+    text = (
+        "You will join them as a truck driver. Truck drivers with us haul freight and are home weekly. " * 2
+    )
+    evidence = coder.code("CDL Truck Driver", text).evidence
+    titles, words = evidence["description_titles"], evidence["description_words"]
+    assert isinstance(titles, list)
+    assert isinstance(words, list)
+    assert "truck driver" in titles
+    assert not {"you", "will", "them", "and", "are", "with"} & set(words)
+
+
+def test_a_decision_leaves_the_opinion_of_the_model_in_the_evidence(coder: OccupationCoder) -> None:
+    decided = Correction("29-1171", "Ana", "2026-11-01", "she prescribes", posting_id="7")
+    reviewed = OccupationCoder.load([decided]).code("Registered Nurse", posting_id="7")
+    alone = coder.code("Registered Nurse")
+    assert reviewed.soc_code == "29-1171"
+    assert reviewed.evidence["model"] == alone.evidence["model"]
 
 
 def test_nothing_is_coded_without_words(coder: OccupationCoder) -> None:
@@ -117,6 +138,7 @@ def test_correction_wins_and_is_evidence() -> None:
     code = coder.code("Wizard of Light Bulb Moments")
     assert (code.soc_code, code.probability) == ("15-1252", 1.0)
     assert code.evidence["correction"] == {
+        "of": "title",
         "names": "wizard*",
         "by": "reviewer",
         "on": "2026-11-01",
