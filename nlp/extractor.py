@@ -1,7 +1,8 @@
 """Postings in, output records of contract 1 (DESIGN.md) out."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import islice
@@ -29,6 +30,8 @@ BATCH_SIZE = 64
 # To learn a word takes far longer than to look it up; beyond these, words are forgotten with their batch.
 _KEPT_WORDS = 30_000
 _GC_THRESHOLD = 100_000
+# Spans are for readers of a `Doc`; the records are made from the mentions themselves.
+_NOT_RUN = frozenset(("mention_spans",))
 
 
 class Extractor:
@@ -37,8 +40,6 @@ class Extractor:
     def __init__(self, nlp: Language, vocabulary: Vocabulary) -> None:
         self._nlp = nlp
         self._concepts = vocabulary.concepts
-        self._failures: list[InvalidPostingError] = []
-        nlp.set_error_handler(self._note_failure)  # type: ignore[arg-type]  # spaCy lets handlers return
 
     def use_corrections(self, corrections: Iterable[Correction]) -> None:
         """Let reviewers' decisions win over the occupation model; they replace those used before.
@@ -77,20 +78,34 @@ class Extractor:
 
     def _extract_batch(self, batch: list[PostingInput]) -> list[dict[str, Any]]:
         languages = [detect_language(posting.description or posting.title) for posting in batch]
-        docs = [
-            (make_doc(self._nlp, posting), position)
+        docs = {
+            position: make_doc(self._nlp, posting)
             for position, posting in enumerate(batch)
             if languages[position] in ("en", None)
-        ]
-        self._failures.clear()
-        done = {
-            position: doc for doc, position in self._nlp.pipe(docs, as_tuples=True, disable=["mention_spans"])
         }
-        failures = {error.posting_id: error for error in self._failures}
+        failures = self._process(docs)
         return [
-            self._record(posting, done.get(position), languages[position], failures.get(posting.posting_id))
+            self._record(posting, docs.get(position), languages[position], failures.get(position))
             for position, posting in enumerate(batch)
         ]
+
+    def _process(self, docs: dict[int, Doc]) -> dict[int, InvalidPostingError]:
+        """Run each component over all docs before the next one, which is faster than doc by doc.
+
+        A doc on which a component fails leaves `docs`; its error is returned under its key.
+        """
+        failures: dict[int, InvalidPostingError] = {}
+        for name, component in self._nlp.pipeline:
+            if name in _NOT_RUN or _runs_in_batch(component, docs):
+                continue
+            for position, doc in list(docs.items()):
+                try:
+                    component(doc)
+                except Exception as error:  # noqa: BLE001 - whatever one posting does, the others go on
+                    problem = f"component {name} failed: {type(error).__name__}: {error}"
+                    failures[position] = InvalidPostingError(doc._.posting.posting_id, "posting", problem)
+                    del docs[position]
+        return failures
 
     def _record(
         self,
@@ -147,11 +162,17 @@ class Extractor:
             "confidence": round(mention.confidence, 3),
         }
 
-    def _note_failure(self, component: str, _: Any, docs: list[Doc], error: Exception) -> None:
-        """SpaCy's hook for a component that raises: the posting is dropped from the stream and noted here."""
-        for doc in docs:
-            problem = f"component {component} failed: {type(error).__name__}: {error}"
-            self._failures.append(InvalidPostingError(doc._.posting.posting_id, "posting", problem))
+
+def _runs_in_batch(component: Callable[[Doc], Doc], docs: Mapping[int, Doc]) -> bool:
+    """Let a component that can work on many docs do so; false when it cannot or one of them made it fail."""
+    pipe = getattr(component, "pipe", None)
+    if pipe is None:
+        return False
+    try:
+        deque(pipe(docs.values(), batch_size=BATCH_SIZE), maxlen=0)
+    except Exception:  # noqa: BLE001 - one by one it will be seen which posting it is
+        return False
+    return True
 
 
 def make_doc(nlp: Language, posting: PostingInput) -> Doc:

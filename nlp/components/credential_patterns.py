@@ -43,13 +43,16 @@ _CREDENTIALS = frozenset(("certification", "license", "clearance"))
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """`needs`: in lower case, what every match holds; where it does not stand, nothing is tried."""
+
     kind: str
+    needs: str
     concept_id: str
     regex: re.Pattern[str]
 
 
-def _pattern(kind: str, *parts: str, concept_id: str = "") -> _Pattern:
-    return _Pattern(kind, concept_id, re.compile("".join(parts), re.IGNORECASE))
+def _pattern(kind: str, needs: str, *parts: str, concept_id: str = "") -> _Pattern:
+    return _Pattern(kind, needs, concept_id, re.compile("".join(parts), re.IGNORECASE))
 
 
 def _any(*parts: str) -> str:
@@ -117,6 +120,7 @@ _CDL = "license:commercial-drivers-license"
 _PATTERNS = (
     _pattern(
         "license",
+        "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
         rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)",
         r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |"
@@ -125,51 +129,74 @@ _PATTERNS = (
     ),
     _pattern(
         "license",
+        "endorsement",
         r"\b(?:(?:hazmat|hazardous materials?|tanker?|doubles?(?:[/ ]triples?)?|triples?|"
         r"passenger|air ?brakes?|school bus|",
         r"[PSNTHX])(?:,? (?:and |or |& )?|/))+endorsements?",
     ),
     _pattern(
         "license",
+        "licen",
         rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?",
         concept_id="license:drivers-license",
     ),
-    _pattern("license", rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b"),
-    _pattern(
-        "license", rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b"
-    ),
-    _pattern("license", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"),
     _pattern(
         "license",
+        "licen",
+        rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b",
+    ),
+    _pattern(
+        "license",
+        "licen",
+        rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
+    ),
+    _pattern(
+        "license", "licen", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"
+    ),
+    _pattern(
+        "license",
+        "licen",
         r"\b(?:licen[sc]ed (?:and registered )?(?:to practice )?(?:as an? )?|licen(?:[sc]e|"
         r"sure) (?:to practice )?as an? )",
         rf"(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
+        "licen",
         r"\b(?:licen[sc]e[d]?|licensure) (?:to practice|in the practice of) (?:the profession of )?",
         r"[a-z]+(?: therapy| work| medicine)?",
     ),
     _pattern(
-        "license", rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?(?:professional )?{_LICENSED_ROLE}\b"
+        "license",
+        "regist",
+        rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?(?:professional )?{_LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
+        "registered",
         r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|"
         r"engineer|hygienist|dietitian|",
         rf"land surveyor|nurse(?= licen)|professional nurse|physician{_S} assistant)\b",
     ),
     _pattern(
         "license",
+        "bar",
         r"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|"
         r"with) (?:practice law in )?",
         rf"(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
         concept_id="license:bar-admission",
     ),
-    _pattern("license", r"\bgrade [\dIV]{1,3}[A-D]? (?:[a-z]+ ){0,3}operator\b(?: of (?:[A-Z]\w+ ?){1,4})?"),
-    _pattern("license", r"\b(?:DOT )?medical (?:examiner\S{0,4} |DOT )?(?:card|certificat(?:e|ion))\b"),
+    _pattern(
+        "license",
+        "grade",
+        r"\bgrade [\dIV]{1,3}[A-D]? (?:[a-z]+ ){0,3}operator\b(?: of (?:[A-Z]\w+ ?){1,4})?",
+    ),
+    _pattern(
+        "license", "medical", r"\b(?:DOT )?medical (?:examiner\S{0,4} |DOT )?(?:card|certificat(?:e|ion))\b"
+    ),
     _pattern(
         "certification",
+        "certif",
         rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
         rf"paralegal) ){{1,6}}",
         r"(?:master |professional |industry )?certif(?:ications?|icate|ied)\b",
@@ -177,20 +204,28 @@ _PATTERNS = (
     ),
     _pattern(
         "certification",
+        "certified",
         r"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){0,4}?",
         rf"{_CERTIFIED_ROLE}\b",
     ),
-    _pattern("certification", rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}"),
     _pattern(
         "certification",
+        "certifi",
+        rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
+    ),
+    _pattern(
+        "certification",
+        "board",
         r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:(?-i:[A-Z])\w+ ?){1,3})?",
     ),
     _pattern(
         "certification",
+        "journey",
         rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?",
         r"(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
     ),
     _pattern(
+        "clearance",
         "clearance",
         r"\b(?:(?:active|current|DoD|DOE|U\.?S\.?|government|federal|interim|top|secret|"
         r"TS(?:/SCI)?|SCI|Q|L|public trust|",
@@ -198,6 +233,7 @@ _PATTERNS = (
     ),
     _pattern(
         "clearance",
+        "background",
         r"\b(?:(?:favorable|national agency|criminal|full|extensive|pre-employment|public trust|"
         r"federal|NACI|",
         r"single scope) )*background investigations?\b(?! unit)",
@@ -249,11 +285,13 @@ def find_patterns(text: str) -> list[PatternMatch]:
     """All pattern matches, longest first where they overlap, sorted by start."""
     found: list[PatternMatch] = []
     for begin, end in _WINDOWS.find(text):
+        window = text[begin:end].lower()
         for pattern in _PATTERNS:
-            found += [
-                PatternMatch(*match.span(), pattern.kind, pattern.concept_id)
-                for match in pattern.regex.finditer(text, begin, end)
-            ]
+            if pattern.needs in window:
+                found += [
+                    PatternMatch(*match.span(), pattern.kind, pattern.concept_id)
+                    for match in pattern.regex.finditer(text, begin, end)
+                ]
     taken = Occupancy(len(text))
     kept: list[PatternMatch] = []
     for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
