@@ -16,6 +16,7 @@ from nlp.components.phrase_network import HEADS, POSTING_HEAD
 from nlp.components.phrase_tagger import read_marks
 from nlp.doc_text import doc_text
 from nlp.mentions import Mention
+from nlp.section_places import read_sections
 
 Feature: TypeAlias = tuple[str, str | int]
 _NEAR = 4
@@ -172,10 +173,8 @@ class _Context:
         self._n_tokens = max(1, len(doc))
         self._description_start = doc._.description_start
         self._mentions = mentions
-        self._sections = [
-            (section.start, section.end, str(section.label_)) for section in doc.spans.get("sections", ())
-        ]
-        self._section_starts = [section[0] for section in self._sections]
+        self._sections = read_sections(doc)
+        self._section_starts = [section.first for section in self._sections]
         self._tagged = _read_tags(doc, mentions)
 
     def sight(self, position: int) -> Sight:
@@ -203,9 +202,9 @@ class _Context:
 
     def _section(self, start: int) -> str:
         position = bisect_right(self._section_starts, start) - 1
-        if position < 0 or start >= self._sections[position][1]:
+        if position < 0 or start >= self._sections[position].last:
             return "none"
-        return self._sections[position][2]
+        return self._sections[position].kind
 
     def _neighbours(self, position: int) -> tuple[int, int]:
         """How many candidates of the same kind stand a few tokens before and after."""

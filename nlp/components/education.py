@@ -16,6 +16,7 @@ from nlp.components.phrase_scan import CueIndex, PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.section_places import read_sections
 from nlp.types import Education
 
 _SCAN = PhraseScan(LEVEL_PHRASES)
@@ -127,7 +128,7 @@ class EducationLevel:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the description; sections tell what is preferred and what is not about the worker."""
-        sections = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get("sections", ())]
+        sections = [section[:3] for section in read_sections(doc)]
         text = doc_text(doc)
         doc._.education = lowest_education(text, doc_education(doc), sections)
         return doc

@@ -17,6 +17,7 @@ from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.section_places import read_sections
 
 _WORDS = {
     "one": 1,
@@ -204,9 +205,9 @@ class Experience:
         text, start = doc_text(doc), doc._.description_start
         segments = doc_segments(doc)
         sections = [
-            (span.start_char, span.end_char, span.label_)
-            for span in doc.spans.get("sections", ())
-            if span.id_ or span.label_ not in _SURE_ONLY_WITH_HEADING
+            section[:3]
+            for section in read_sections(doc)
+            if section.is_headed or section.kind not in _SURE_ONLY_WITH_HEADING
         ]
         demands = find_experience(text, segments, sections, start)
         education = doc_education(doc) if demands else []

@@ -22,6 +22,7 @@ from nlp.components.occupation_scores import stack_opinions
 from nlp.components.occupation_titles import TitleVotes
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.section_places import read_sections
 from nlp.types import CodeCandidate, OccupationCode
 from taxonomy.loader import load_table
 
@@ -232,11 +233,12 @@ def read_input(doc: Doc) -> OccupationInput:
     start = doc._.description_start
     text = doc_text(doc)
     title, description = text[:start].strip(), text[start:]
-    if "sections" in doc.spans:
+    sections = read_sections(doc)
+    if sections:
         kept = [
-            text[span.start_char : span.end_char]
-            for span in doc.spans["sections"]
-            if span.label_ not in _IGNORED_SECTIONS and span.start_char >= start
+            text[section.start : section.end]
+            for section in sections
+            if section.kind not in _IGNORED_SECTIONS and section.start >= start
         ]
         text = "\n".join(kept)
         description = text if len(text) >= _MIN_KEPT_CHARS else description

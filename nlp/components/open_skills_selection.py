@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from nlp.components.phrase_decoding import Floats
 from nlp.components.phrase_reading import Phrases
 from nlp.mentions import read_mentions
+from nlp.section_places import read_sections
 
 SECTIONS = ("duties", "required", "preferred", "benefits", "company", "eeo", "pay", "application", "other")
 _CREDENTIALS = frozenset(("certification", "license", "degree", "clearance"))
@@ -78,10 +79,10 @@ def _log_odds(probability: Floats) -> Floats:
 def _section_facts(doc: Doc, starts: NDArray[np.int32]) -> Floats:
     """One of SECTIONS per phrase, shape (phrases, sections); all 0 where no section was found."""
     facts = np.zeros((len(starts), len(SECTIONS)), dtype=np.float32)
-    sections = [span for span in doc.spans.get("sections", ()) if span.label_ in SECTIONS]
+    sections = [section for section in read_sections(doc) if section.kind in SECTIONS]
     if sections:
-        begins = np.array([span.start for span in sections])
-        kinds = np.array([SECTIONS.index(span.label_) for span in sections])
+        begins = np.array([section.first for section in sections])
+        kinds = np.array([SECTIONS.index(section.kind) for section in sections])
         at = np.searchsorted(begins, starts, side="right") - 1
         within = np.flatnonzero(at >= 0)
         facts[within, kinds[at[within]]] = 1

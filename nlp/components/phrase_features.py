@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from nlp.components.segments import doc_segments
 from nlp.doc_text import doc_text
 from nlp.mentions import read_mentions
+from nlp.section_places import read_sections
 
 # Buckets of the hashed features: first three characters, last three, last two, shape.
 BUCKETS = (3000, 3000, 600, 400)
@@ -247,9 +248,9 @@ def _hints_of_tokens(doc: Doc) -> NDArray[np.int8]:
 def _silent_tokens(doc: Doc, silent: Collection[str]) -> NDArray[np.bool_]:
     tokens = np.zeros(len(doc), dtype=bool)
     if silent and not is_lone_sentence(doc):
-        for span in doc.spans.get("sections", ()):
-            if span.label_ in silent:
-                tokens[span.start : span.end] = True
+        for section in read_sections(doc):
+            if section.kind in silent:
+                tokens[section.first : section.last] = True
     return tokens
 
 

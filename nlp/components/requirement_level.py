@@ -39,6 +39,7 @@ from nlp.doc_text import doc_text
 from nlp.errors import ModelError
 from nlp.factories import component_factory
 from nlp.mentions import Mention, read_mentions, write_mentions
+from nlp.section_places import read_sections
 from nlp.types import Requirement
 
 LEVELS: tuple[Requirement, ...] = ("required", "preferred", "mentioned", "offered")
@@ -106,8 +107,9 @@ class RequirementLevel:
         judged = [mention for mention in mentions if mention.start >= begin]
         if not judged:
             return doc
+        sections = [section[:4] for section in read_sections(doc)]
         layout = PostingLayout(
-            text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc), doc_folded(doc)
+            text, begin, doc_segments(doc), self._content_scores(doc), sections, doc_folded(doc)
         )
         places = [MentionPlace(mention.start, mention.end, mention.kind) for mention in judged]
         scores = active_features(layout, places).weigh(self._weights) + self._bias
@@ -171,10 +173,3 @@ def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: Word
     if best == _PREFERRED and is_wish_of_another(behind, place.kind):
         return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
     return LEVELS[best]
-
-
-def _sections(doc: Doc) -> list[tuple[int, int, str, bool]]:
-    return [
-        (span.start_char, span.end_char, span.label_, span.id_ == "headed")
-        for span in doc.spans.get("sections", ())
-    ]

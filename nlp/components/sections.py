@@ -21,6 +21,7 @@ from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_con
 from nlp.components.segments import SEGMENTS_KEY, segment_starts
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.section_places import HEADED, write_sections
 from nlp.types import SectionKind
 
 CONTENT_KEY = "signalpost.content"
@@ -99,7 +100,7 @@ class Sections:
         sections = split_sections(doc_text(doc), outline)
         if begin > 0:
             sections.insert(0, Section(0, begin, "title", is_headed=True))
-        doc.spans["sections"] = _spans(doc, sections)
+        write_sections(doc, _spans(doc, sections))
         return doc
 
 
@@ -256,6 +257,6 @@ def _spans(doc: Doc, sections: list[Section]) -> list[Span]:
     for section in sections:
         first, last = bisect_left(offsets, section.start), bisect_left(offsets, section.end)
         if last > first:
-            identity = "headed" if section.is_headed else ""
+            identity = HEADED if section.is_headed else ""
             spans.append(Span(doc, first, last, label=section.kind, span_id=identity))
     return spans
