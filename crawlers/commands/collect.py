@@ -46,7 +46,10 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Arguments."""
-        return "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N] [--lifeline]"
+        return (
+            "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N]"
+            " [--leave-out SLUG ...] [--lifeline]"
+        )
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
@@ -60,6 +63,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--to", default=None)
         parser.add_argument("--archive", type=Path, default=None)
         parser.add_argument("--sample", type=int, default=None)
+        parser.add_argument("--leave-out", action="append", default=[], help="slug of a row to pass over")
         parser.add_argument("--lifeline", action="store_true", help="end when stdin is closed")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
@@ -70,7 +74,8 @@ class Command(ScrapyCommand):
             end_with_parent()
         with ExitStack() as stack:
             report = stack.enter_context(opts.report.open("a", encoding="utf-8"))
-            sources = _read_rows(opts.sources, report)
+            rows = _read_rows(opts.sources, report)
+            sources = [row for row in rows if row.slug not in opts.leave_out]
             stream = stack.enter_context(_open_output(opts.to)) if opts.to else None
             archive = _open_archive(opts.archive) if opts.archive else None
             if archive is not None:
