@@ -74,6 +74,7 @@ class StoreSink:
                 n_new=tally.n_new,
                 n_changed=tally.n_changed,
                 n_skipped=tally.skipped.total(),
+                n_missing=tally.n_missing,
                 advertised_total=tally.advertised_total,
             )
             CrawlRunRepository(session).finish(self._run_id, status, counts, cause)
