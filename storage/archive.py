@@ -120,6 +120,11 @@ class Archive:
         """Whether a body of this digest is kept."""
         return self._index.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is not None
 
+    def forget(self, digest: str) -> None:
+        """No longer say that a body is kept, because it cannot be read; the next one like it is written."""
+        with self._index:
+            self._index.execute("DELETE FROM bodies WHERE digest = ?", (digest,))
+
     def latest(self, request_key: str) -> LatestBody | None:
         """The latest answer to a request; null when none is kept."""
         row = self._index.execute(
