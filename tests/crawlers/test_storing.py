@@ -21,7 +21,11 @@ from storage.models import CrawlRun, PostingRow
 from storage.session import make_engine, open_session, upgrade_database
 from tests.crawlers.loopback import Answer, Asked, Loopback
 
-_ENVIRONMENT = {"SIGNALPOST_ALLOW_PRIVATE_HOSTS": "1", "SIGNALPOST_CRAWL_LOG_LEVEL": "CRITICAL"}
+_ENVIRONMENT = {
+    "SIGNALPOST_ALLOW_PRIVATE_HOSTS": "1",
+    "SIGNALPOST_CRAWL_LOG_LEVEL": "CRITICAL",
+    "SIGNALPOST_RETRY_BACKOFF_SECONDS": "0.05",
+}
 
 
 def _board(titles: list[str], total: int | None) -> bytes:
