@@ -3,7 +3,7 @@
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -53,12 +53,12 @@ def _pack_zeros(pack: Any) -> bytes:
 
 
 def _bomb(encoding: str) -> Answer:
-    packer: Any = {
+    packers: dict[str, Callable[[], Any]] = {
         "gzip": lambda: zlib.compressobj(9, zlib.DEFLATED, 31),
         "zstd": zstd.ZstdCompressor,
         "br": _Brotli,
-    }[encoding]()
-    return Answer(_pack_zeros(packer), headers={"Content-Encoding": encoding})
+    }
+    return Answer(_pack_zeros(packers[encoding]()), headers={"Content-Encoding": encoding})
 
 
 class _Brotli:

@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from typing import Any
 
 import pytest
 import yaml
 from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import OperationalError
 
 from service.jobs.crawl import CrawlOutcome, CrawlRequest
-from service.jobs.hand_crawl import crawl_by_hand
+from service.jobs.hand_crawl import _kept, crawl_by_hand
 from service.settings import Settings
 from storage.models import ClaimRow, CrawlRun
 from storage.repositories.claims import ClaimRepository
@@ -143,3 +144,24 @@ def test_rows_that_are_no_rows_are_left_to_the_crawl_to_judge(hand: Hand) -> Non
 def test_a_file_without_rows_claims_nothing(hand: Hand, text: str) -> None:
     hand.sources.write_text(text, encoding="utf-8")
     assert hand.crawl().reports == []
+
+
+class _Away(ClaimRepository):
+    """Claims of a database that stops answering after the first question."""
+
+    is_away = False
+
+    def renew(self) -> set[str]:
+        if self.is_away:
+            raise OperationalError("UPDATE claims", {}, OSError("no route to the database"))
+        self.is_away = True
+        return {"source:x"}
+
+
+def test_claims_count_as_lost_when_the_database_is_away_for_longer_than_the_lease(
+    sqlite_engine: Engine,
+) -> None:
+    lease, is_ended = timedelta(seconds=0.4), Event()
+    with _kept(_Away(sqlite_engine, lease), lease, is_ended.set) as lost:
+        assert is_ended.wait(60)
+    assert lost.is_set()
