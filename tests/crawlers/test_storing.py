@@ -172,6 +172,19 @@ def test_an_archived_answer_that_is_lost_is_asked_for_anew(town: Town) -> None:
     assert town.crawl().reports[0]["n_not_modified"] == 1
 
 
+def test_raw_responses_are_compressed_as_the_setting_says(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "zstd")
+    town.crawl()
+    assert [path.name for path in town.archive.glob("*/*")] == ["x.warc.zst"]
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "gzip")
+    assert town.crawl().reports[0]["n_not_modified"] == 1
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "rar")
+    assert town.crawl().problem == "the crawl process ended with code 2, see its messages above"
+    assert "SIGNALPOST_ARCHIVE_COMPRESSION: unknown compression 'rar'" in capfd.readouterr().err
+
+
 def test_a_list_that_shrinks_by_60_percent_is_not_believed_and_closes_nothing(town: Town) -> None:
     town.titles = [f"Cook {number}" for number in range(10)]
     for _ in range(3):

@@ -123,12 +123,16 @@ def test_a_restart_keeps_the_times(world: World) -> None:
 
 
 def test_runs_missed_while_the_machine_was_off_are_caught_up_once(running: World) -> None:
-    _store_run(running.engine, "a")
-    running.scheduler._jobs.pause()
-    for job_id in ("crawl:a", "nightly"):
-        running.scheduler._jobs.modify_job(job_id, next_run_time=datetime.now(UTC) - timedelta(days=10))
     running.scheduler.stop()
     running.scheduler = Scheduler(running.settings, running.engine)
+    jobs = running.scheduler._jobs
+    jobs.start(paused=True)
+    for job_id in ("crawl:a", "nightly"):
+        jobs.modify_job(job_id, next_run_time=datetime.now(UTC) - timedelta(days=10))
+    jobs.shutdown()
+    run_id = _store_run(running.engine, "a")
+    with open_session(running.engine) as session:
+        session.get_one(CrawlRun, run_id).started_at -= timedelta(days=11)
     running.scheduler.start()
     wait_until(lambda: running.crawled.count("a") == 2, "the source is caught up")
     wait_until(lambda: running.n_nights == 1, "the night is caught up")
