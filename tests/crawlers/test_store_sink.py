@@ -93,3 +93,15 @@ def test_a_run_that_is_not_complete_says_nothing_about_missing_postings(sqlite_e
     tally.fail("cut off")
     sink.finish(tally)
     assert tally.n_missing is None
+
+
+@pytest.mark.parametrize(("n_fetched", "n_missing"), [(0, 10), (10, None)])
+def test_only_a_source_that_shows_no_record_at_all_misses_all(
+    sqlite_engine: Engine, n_fetched: int, n_missing: int | None
+) -> None:
+    _run(sqlite_engine, 10)
+    tally = RunTally(n_fetched=n_fetched)
+    tally.skipped.update({"page without a JobPosting": n_fetched} if n_fetched else {})
+    StoreSink(sqlite_engine, _SOURCE).finish(tally)
+    assert _conclusions(sqlite_engine)[-1][0] == "empty"
+    assert tally.n_missing == n_missing
