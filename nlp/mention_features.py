@@ -9,8 +9,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
 from spacy.tokens import Doc
 
+from nlp.components.phrase_network import HEADS, POSTING_HEAD
+from nlp.components.phrase_tagger import read_marks
 from nlp.doc_text import doc_text
 from nlp.mentions import Mention
 
@@ -21,6 +24,10 @@ _REACH = 3
 _LONG_WORD = 4
 _LONG_MENTION = 6
 UNKNOWN = "?????"
+UNREAD = "unread"
+# Where the probability of the tagger is cut into steps.
+_STEPS = np.array([0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97])
+_LEAST_LIKELY = 0.1
 
 
 FormSight: TypeAlias = tuple[str, str, str, str, str]
@@ -29,12 +36,17 @@ Setting: TypeAlias = tuple[str, str, str, str, int, int]
 """Kind, certainty, letter case, section, how many of its kind (at most 2) stand before and after."""
 
 
+Tagging: TypeAlias = tuple[str, str, str]
+"""Kind and certainty, step of the probability that the tagger gives the kind, kind that it prefers."""
+
+
 class Sight(NamedTuple):
     """One candidate as the judge sees it.
 
     Attributes:
         form: what it is.
         setting: what surrounds it.
+        tagging: kind and certainty, what the phrase tagger says of it, which kind it says most of.
         size: its kind, its length in tokens (6 = more) and the tenth of the posting that holds it.
         sides: its certainty and the classes of the characters next to it.
         before: the words ahead of it, as hashes, nearest last.
@@ -43,15 +55,14 @@ class Sight(NamedTuple):
 
     form: FormSight
     setting: Setting
+    tagging: Tagging
     size: tuple[str, int, int]
     sides: tuple[str, str]
     before: list[int]
     after: list[int]
 
 
-def mention_features(
-    doc: Doc, mentions: Sequence[Mention], priors: Mapping[str, str]
-) -> list[list[Feature]]:
+def mention_features(doc: Doc, mentions: Sequence[Mention], priors: Mapping[str, str]) -> list[list[Feature]]:
     """Features of every candidate, in the order of `mentions`, which must be sorted by start.
 
     Args:
@@ -63,6 +74,7 @@ def mention_features(
         [
             *form_features(sight.form, priors),
             *setting_features(sight.setting),
+            *tagging_features(sight.tagging),
             *size_features(sight.size),
             *sides_features(sight.sides),
             *_word_features(sight),
@@ -115,6 +127,18 @@ def setting_features(setting: Setting) -> list[Feature]:
     ]
 
 
+def tagging_features(tagging: Tagging) -> list[Feature]:
+    """Features of what the phrase tagger reads there."""
+    shape, step, winner = tagging
+    kind = shape.partition(".")[0]
+    return [
+        ("tagged", f"{kind}.{step}"),
+        ("shape+tagged", f"{shape}.{step}"),
+        ("winner", f"{kind}.{winner}"),
+        ("tagged+winner", f"{shape}.{step}.{winner}"),
+    ]
+
+
 def size_features(size: tuple[str, int, int]) -> list[Feature]:
     """Features of length and place."""
     kind, n_tokens, tenth = size
@@ -152,6 +176,7 @@ class _Context:
             (section.start, section.end, str(section.label_)) for section in doc.spans.get("sections", ())
         ]
         self._section_starts = [section[0] for section in self._sections]
+        self._tagged = _read_tags(doc, mentions)
 
     def sight(self, position: int) -> Sight:
         mention = self._mentions[position]
@@ -169,6 +194,7 @@ class _Context:
         return Sight(
             (kind, mention.concept_id, certainty, form, case),
             (kind, certainty, case, section, n_before, n_after),
+            (f"{kind}.{certainty}", *self._tagged[position]),
             (kind, min(_LONG_MENTION, n_tokens), 10 * start // self._n_tokens),
             (certainty, _sides(before, after)),
             words[start : start + _NEAR],
@@ -199,6 +225,31 @@ class _Context:
             after += neighbour.kind == kind
             end = neighbour.last
         return min(before, 2), min(after, 2)
+
+
+def _read_tags(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[str, str]]:
+    """Step and winner (`Tagging`) of each mention; unread where the tagger has not read it."""
+    marks = read_marks(doc)
+    if marks is None or POSTING_HEAD not in marks.heads:
+        return [(UNREAD, UNREAD)] * len(mentions)
+    starts = np.array([mention.first for mention in mentions])
+    ends = np.array([mention.last for mention in mentions])
+    # Rows of maxima over the tokens of each mention; reduceat gives those between two mentions too.
+    bounds = np.column_stack([starts, ends]).ravel()
+    padded = np.concatenate([marks.inside, np.full((1, len(marks.heads)), -1, dtype=np.float32)])
+    inside = np.maximum.reduceat(padded, bounds, axis=0)[::2]
+    steps = np.searchsorted(_STEPS, inside).tolist()
+    winners = np.where(inside.max(axis=1) < _LEAST_LIKELY, -1, inside.argmax(axis=1)).tolist()
+    kinds = ["skill" if head == POSTING_HEAD else HEADS[head] for head in marks.heads]
+    column = {kind: number for number, kind in enumerate(kinds)}
+    tags = []
+    for mention, by_kind, winner, read in zip(mentions, steps, winners, inside.tolist(), strict=True):
+        if read[0] < 0:
+            tags.append((UNREAD, UNREAD))
+            continue
+        own = column.get(mention.kind)
+        tags.append((UNREAD if own is None else str(by_kind[own]), kinds[winner] if winner >= 0 else "none"))
+    return tags
 
 
 @lru_cache(maxsize=1 << 12)

@@ -34,7 +34,7 @@ class Mention:
         last: token behind the last.
         kind: a concept kind.
         concept_id: "" when no concept is known.
-        origin: who found it: "sure" or "ambiguous" form of the vocabulary, "pattern", "listed"; "" = the network.
+        origin: "sure" or "ambiguous" (vocabulary), "pattern", "listed", "tagged"; "" = an open skill.
         confidence: 0-1.
         requirement: level of the demand.
     """
@@ -62,7 +62,9 @@ class TokenPlaces:
         self.begins = begins
         self.ends = ends
 
-    def mention(self, start: int, end: int, kind: str, concept_id: str = "", origin: str = "") -> Mention | None:
+    def mention(
+        self, start: int, end: int, kind: str, concept_id: str = "", origin: str = ""
+    ) -> Mention | None:
         """A mention of the tokens that [start, end) touches; null when it touches none."""
         begins, ends = self.begins, self.ends
         first = bisect_right(ends, start)
@@ -76,8 +78,8 @@ def token_places(doc: Doc) -> TokenPlaces:
     """Places of the tokens, worked out once per `Doc` (kept in its `user_data`)."""
     places: TokenPlaces | None = doc.user_data.get(_TOKENS_KEY)
     if places is None:
-        begins, lengths = doc.to_array(["IDX", "LENGTH"]).T if len(doc) else (np.zeros(0), np.zeros(0))
-        places = TokenPlaces(begins.tolist(), (begins + lengths).tolist())
+        table = doc.to_array(["IDX", "LENGTH"]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
+        places = TokenPlaces(table[:, 0].tolist(), table.sum(axis=1).tolist())
         doc.user_data[_TOKENS_KEY] = places
     return places
 

@@ -11,6 +11,7 @@ COMPONENTS = (
     "credential_patterns",
     "degree_fields",
     "listed_names",
+    "phrase_tagger",
     "mention_judge",
     "open_skills",
     "requirement_level",
@@ -24,6 +25,8 @@ COMPONENTS = (
     "occupation",
     "cluster",
 )
+CANDIDATE_COMPONENTS = COMPONENTS[: COMPONENTS.index("phrase_tagger")]
+"""Those that find candidates, ahead of everything that is trained on them."""
 MAX_CHARACTERS = 50_000_000
 
 

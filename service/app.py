@@ -10,6 +10,7 @@ from service.schemas.signals import Problem
 from service.settings import Settings, get_settings
 from service.vintages import VintageStore
 from storage.session import make_engine
+from taxonomy.groupings import load_groupings
 
 ROUTERS = (
     meta.router,
@@ -22,7 +23,11 @@ ROUTERS = (
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application over one data directory; signals come from its current vintage."""
+    """The application over one data directory; signals come from its current vintage.
+
+    Raises:
+        InvalidGroupingsError: the state's groupings of the Clusters cannot be used.
+    """
     settings = settings or get_settings()
     app = FastAPI(
         title="Signalpost",
@@ -36,7 +41,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = make_engine(settings.resolved_database_url)
-    app.state.vintages = VintageStore(settings.vintages_dir)
+    app.state.groupings = load_groupings(settings.cluster_groupings)
+    app.state.vintages = VintageStore(settings.vintages_dir, app.state.groupings)
     install_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -1,5 +1,7 @@
 """The `signalpost` command: each module of `service/commands/` adds its own commands."""
 
+import atexit
+import gc
 import os
 from importlib import import_module
 from pkgutil import iter_modules
@@ -24,4 +26,6 @@ for _module in sorted(iter_modules(service.commands.__path__), key=lambda module
 
 def main() -> None:
     """Run the command line."""
+    # The extractor freezes what it has loaded; unless it thaws at the end, DuckDB reports leaks by the page.
+    atexit.register(gc.unfreeze)
     app()

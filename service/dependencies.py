@@ -10,12 +10,14 @@ import duckdb
 from fastapi import Depends, HTTPException, Query, Request, Response
 from sqlalchemy import Engine
 
+from service.errors import UsageError
 from service.schemas.signals import Meta
 from service.settings import Settings
 from service.signals.filters import Basis, PostingFilter
 from service.signals.intervals import SuppressionRule
 from service.signals.totals import count_coded
 from service.vintages import PublishedVintage, VintageStore
+from taxonomy.groupings import Groupings
 
 _CACHE_SECONDS = 300
 
@@ -35,7 +37,7 @@ class SignalContext:
         details = package["signalpost"]
         filters = {
             name: getattr(selection, name)
-            for name in ("area", "soc", "cluster", "sub_cluster", "source")
+            for name in ("area", "soc", "cluster", "sub_cluster", "cluster_grouping", "source")
             if getattr(selection, name) is not None
         }
         return Meta(
@@ -68,35 +70,52 @@ def _engine(request: Request) -> Engine:
     return engine
 
 
+def _groupings(request: Request) -> Groupings:
+    groupings: Groupings = request.app.state.groupings
+    return groupings
+
+
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StoreDep = Annotated[VintageStore, Depends(_store)]
 EngineDep = Annotated[Engine, Depends(_engine)]
+GroupingsDep = Annotated[Groupings, Depends(_groupings)]
 
 
 def _selection(  # noqa: PLR0913, PLR0917  # one parameter per query parameter
+    groupings: GroupingsDep,
     basis: Annotated[
         Basis, Query(description="new: opened in the window; active: open on any day of it")
     ] = "new",
     from_: Annotated[date | None, Query(alias="from", description="first day, inclusive")] = None,
     to: Annotated[date | None, Query(description="last day, inclusive")] = None,
     area: Annotated[str | None, Query(description="state:NY, county:36061, cbsa:35620, country:US")] = None,
-    soc: Annotated[str | None, Query(description="SOC 2018 code of any level: 29-1141, 29-1000, 29")] = None,
+    soc: Annotated[
+        str | None,
+        Query(description="SOC 2018 code of any level: 29-1141, 29-1000, 29; or an OEWS hybrid: 21-1018"),
+    ] = None,
     cluster: Annotated[str | None, Query(description="name of a Career Cluster")] = None,
     sub_cluster: Annotated[str | None, Query(description="name of a Sub-Cluster")] = None,
     source: Annotated[str | None, Query(description="slug of a source")] = None,
+    cluster_grouping: Annotated[
+        str | None, Query(description="name of a grouping of Career Clusters, see /v1/taxonomies/groupings")
+    ] = None,
 ) -> PostingFilter:
-    return PostingFilter(basis, from_, to, area, soc, cluster, sub_cluster, source)
+    if cluster_grouping is not None and cluster_grouping not in groupings.clusters:
+        known = "; ".join(groupings.clusters)
+        raise UsageError(f"cluster_grouping {cluster_grouping!r} is unknown; use one of {known}")
+    return PostingFilter(basis, from_, to, area, soc, cluster, sub_cluster, source, cluster_grouping)
 
 
 SelectionDep = Annotated[PostingFilter, Depends(_selection)]
 
 
 def _signals(
-    request: Request, response: Response, settings: SettingsDep, store: StoreDep
+    request: Request, response: Response, settings: SettingsDep, store: StoreDep, groupings: GroupingsDep
 ) -> Iterator[SignalContext]:
     vintage = store.current()
     query = "&".join(sorted(str(request.query_params).split("&")))
-    etag = '"' + sha256(f"{vintage.vintage_id} {request.url.path}?{query}".encode()).hexdigest()[:32] + '"'
+    identity = f"{vintage.vintage_id} {sorted(groupings.clusters.items())} {request.url.path}?{query}"
+    etag = '"' + sha256(identity.encode()).hexdigest()[:32] + '"'
     caching: dict[str, Any] = {"ETag": etag, "Cache-Control": f"public, max-age={_CACHE_SECONDS}"}
     if request.headers.get("if-none-match") == etag:
         raise HTTPException(304, headers=caching)

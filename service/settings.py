@@ -20,6 +20,7 @@ class Settings(BaseSettings):
         min_quality: rankings leave out figures with a worse quality letter, unless a request says otherwise.
         write_token: bearer token that may store corrections over HTTP; empty = nobody may.
         max_extract_postings: postings that one `POST /v1/extract` may hold.
+        cluster_groupings: the state's own groupings of the Clusters, YAML; null = those that ship.
         sources: the state's own file of sources; null = `sources.yml` in the data directory.
         shipped_sources: whether the scheduler also crawls the rows that Signalpost ships.
         crawl_interval_hours: hours between two crawls of a source whose row does not say otherwise.
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     min_quality: Literal["A", "B", "C", "D", "E"] = "E"
     write_token: str = ""
     max_extract_postings: int = Field(default=100, ge=1)
+    cluster_groupings: Path | None = None
     sources: Path | None = None
     shipped_sources: bool = True
     crawl_interval_hours: float = Field(default=24.0, gt=0)

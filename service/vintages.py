@@ -4,6 +4,7 @@
 vintages/<vintage_id>/{postings,posting_areas,mentions}.parquet  datapackage.json
 vintages/current        a symbolic link to the vintage that the API serves
 ```
+A vintage holds Clusters, not their groupings: a state may name those anew without publishing anew.
 """
 
 import json
@@ -19,6 +20,7 @@ from typing import Any
 import duckdb
 
 from service.errors import NoVintageError
+from taxonomy.groupings import Groupings, shipped_groupings
 
 TABLES = ("postings", "posting_areas", "mentions")
 _CURRENT = "current"
@@ -44,10 +46,16 @@ class PublishedVintage:
 
 
 class VintageStore:
-    """The published vintages of one data directory, and DuckDB over the current one."""
+    """The published vintages of one data directory, and DuckDB over the current one.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: the directory of vintages.
+        groupings: of the Clusters, for filters and rankings; null = those that ship.
+    """
+
+    def __init__(self, root: Path, groupings: Groupings | None = None) -> None:
         self._root = root
+        self._groupings = groupings or shipped_groupings()
         self._connections: dict[str, duckdb.DuckDBPyConnection] = {}
 
     def current(self) -> PublishedVintage:
@@ -89,12 +97,18 @@ class VintageStore:
         link.replace(self._root / _CURRENT)
 
     def cursor(self, vintage: PublishedVintage) -> duckdb.DuckDBPyConnection:
-        """A DuckDB cursor with a view per table of the vintage; one cursor per request."""
+        """A DuckDB cursor over the vintage's tables and `cluster_groupings`; one cursor per request."""
         connection = self._connections.get(vintage.vintage_id)
         if connection is None:
             connection = duckdb.connect()
             for table in TABLES:
                 path = str(vintage.path / f"{table}.parquet").replace("'", "''")
                 connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')")  # noqa: S608
+            connection.execute("CREATE TABLE cluster_groupings (cluster TEXT, cluster_grouping TEXT)")
+            connection.executemany("INSERT INTO cluster_groupings VALUES (?, ?)", self._grouping_rows())
             self._connections = {vintage.vintage_id: connection}
         return connection.cursor()
+
+    def _grouping_rows(self) -> list[tuple[str, str]]:
+        by_grouping = self._groupings.clusters.items()
+        return [(cluster, grouping) for grouping, clusters in by_grouping for cluster in clusters]

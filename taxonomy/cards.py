@@ -1,11 +1,12 @@
 """What `signalpost taxonomy show` says of one occupation, Cluster or place: lines of text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow.compute as pc
 
 from taxonomy.areas import resolve_locations
+from taxonomy.clusters import is_cross_cutting, mark_cluster
 from taxonomy.crosswalks import (
     cluster_to_cip,
     cluster_to_naics,
@@ -17,6 +18,7 @@ from taxonomy.crosswalks import (
     soc_to_onet,
 )
 from taxonomy.errors import UnknownCodeError
+from taxonomy.groupings import Groupings, shipped_groupings
 from taxonomy.loader import load_table
 from taxonomy.occupations import find_soc, first_row, oews_figures, soc_ancestors
 from taxonomy.types import Place
@@ -34,7 +36,7 @@ def soc_card(soc_code: str) -> Iterator[str]:
     for depth, entry in enumerate(soc_ancestors(soc_code)):
         yield f"{'  ' * depth}{entry.soc_code}  {entry.title} ({entry.level})"
     for link in soc_to_clusters(soc_code):
-        yield f"Cluster: {link.cluster} / {link.sub_cluster}"
+        yield f"Cluster: {mark_cluster(link.cluster)} / {link.sub_cluster}"
     yield from _listed("O*NET-SOC", soc_to_onet(soc_code), "onet_soc", "onet_soc_code")
     yield from _listed("CIP programs", soc_to_cip(soc_code), "cip", "cip_code")
     education = first_row("education", "soc_code", soc_code)
@@ -55,16 +57,21 @@ def soc_card(soc_code: str) -> Iterator[str]:
         yield f"Projections 2024-34: {change:+.1f}% employment, {openings * 1000:,.0f} openings a year"
 
 
-def cluster_card(name: str) -> Iterator[str]:
+def cluster_card(name: str, groupings: Groupings | None = None) -> Iterator[str]:
     """Lines about a Cluster or Sub-Cluster.
+
+    Args:
+        name: of the Cluster or Sub-Cluster, or an alias.
+        groupings: the state's own; null = the shipped ones.
 
     Raises:
         UnknownCodeError: no such Cluster, Sub-Cluster or alias.
     """
     cluster, wanted = find_cluster(name)
     rows = [row for row in load_table("clusters").to_pylist() if row["cluster"] == cluster]
-    marked = ", cross-cutting" if rows[0]["is_cross_cutting"] else ""
-    yield f"{cluster} ({rows[0]['grouping']}{marked})"
+    grouping = (groupings or shipped_groupings()).grouping_of(cluster)
+    marked = ", cross-cutting" if is_cross_cutting(cluster) else ""
+    yield f"{cluster} ({grouping}{marked})"
     for row in rows:
         sub_cluster = row["sub_cluster"]
         if wanted in {None, sub_cluster}:
@@ -74,6 +81,15 @@ def cluster_card(name: str) -> Iterator[str]:
                 yield from _listed("    occupations", cluster_to_soc(wanted), "soc", "soc_code")
                 yield from _listed("    programs", cluster_to_cip(wanted), "cip", "cip_code")
     yield from _listed("Industries", cluster_to_naics(wanted or cluster), "naics", "naics_code")
+
+
+def groupings_card(groupings: Groupings) -> Iterator[str]:
+    """Lines about the groupings of the Clusters; cross-cutting Clusters are marked."""
+    yield f"Groupings: {groupings.source}"
+    for grouping, clusters in groupings.clusters.items():
+        yield grouping
+        for cluster in clusters:
+            yield f"  {mark_cluster(cluster)}"
 
 
 def area_card(text: str) -> Iterator[str]:
@@ -132,10 +148,3 @@ def _wages(figures: dict[str, Any]) -> str:
         f", 10th-90th percentile ${low:,.0f}-${high:,.0f}" if low is not None and high is not None else ""
     )
     return f"median annual wage ${median:,.0f}{spread}"
-
-
-CARDS: dict[str, Callable[[str], Iterator[str]]] = {
-    "soc": soc_card,
-    "cluster": cluster_card,
-    "area": area_card,
-}

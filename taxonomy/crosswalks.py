@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from taxonomy.clusters import is_cross_cutting
 from taxonomy.errors import UnknownCodeError
 from taxonomy.loader import load_table
 from taxonomy.occupations import detailed_codes, oews_hybrids, soc_entries
@@ -263,7 +264,8 @@ def cross(from_system: str, to_system: str, code: str) -> list[dict[str, Any]]:
         code: a code of `from_system`; for clusters the name of a Cluster or Sub-Cluster.
 
     Returns:
-        `{"code", "title"}` per target; for clusters `{"cluster", "sub_cluster"}`. [] when it stands for none.
+        `{"code", "title"}` per target; for clusters `{"cluster", "sub_cluster", "is_cross_cutting"}`.
+        [] when it stands for none.
 
     Raises:
         UnknownCodeError: no such crosswalk, or `from_system` has no such code.
@@ -273,7 +275,14 @@ def cross(from_system: str, to_system: str, code: str) -> list[dict[str, Any]]:
         raise UnknownCodeError("crosswalks", f"{from_system}/{to_system}")
     targets = walk(code)
     if to_system == "clusters":
-        return [{"cluster": link.cluster, "sub_cluster": link.sub_cluster} for link in targets]
+        return [
+            {
+                "cluster": link.cluster,
+                "sub_cluster": link.sub_cluster,
+                "is_cross_cutting": is_cross_cutting(link.cluster),
+            }
+            for link in targets
+        ]
     titles = _oews_titles() if to_system == "oews" else _titles(*_TITLE_COLUMNS[to_system])
     return [{"code": target, "title": titles.get(target)} for target in targets]
 

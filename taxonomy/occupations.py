@@ -53,7 +53,8 @@ def find_soc(soc_code: str) -> SocEntry:
     """
     entry = soc_entries().get(soc_code)
     if entry is None:
-        raise UnknownCodeError("soc", soc_code)
+        parts = ", ".join(oews_hybrids().get(soc_code, ()))
+        raise UnknownCodeError("soc", soc_code, f"it is the OEWS hybrid of {parts}" if parts else "")
     return entry
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nlp.components.occupation import CodedOccupation
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "cluster.npz"
-MODEL_FORMAT: Final = 1
+MODEL_FORMAT: Final = 2
 MIN_PROBABILITY: Final = 0.2
 N_OCCUPATIONS: Final = 12
 UNMANNED: Final = ("Digital Technology", "Unmanned Vehicle Technology")
@@ -70,17 +70,17 @@ class ClusterModel:
         soc_codes: detailed SOC codes, sorted.
         pairs: (Cluster, Sub-Cluster), sorted.
         is_pair: (n_soc, n_pairs), whether the crosswalk lists the pair for the code.
-        is_default: (n_soc, n_pairs), whether it is the pair that such postings mostly belong to.
+        usual: (n_soc, n_pairs), log share of such postings that belong to the pair, text unseen.
         sectors: NAICS sectors ("31-33") in the order of the rows of `is_sector`.
         is_sector: (n_sectors, n_pairs).
         text_model: words -> pairs.
-        weights: of the text model, the default, the sector, the Cluster in the text.
+        weights: of the text model, the usual share, the sector, the Cluster in the text.
     """
 
     soc_codes: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     is_pair: npt.NDArray[np.bool_]
-    is_default: npt.NDArray[np.bool_]
+    usual: Floats
     sectors: tuple[str, ...]
     is_sector: npt.NDArray[np.bool_]
     text_model: LowRankSoftmax
@@ -158,7 +158,7 @@ def share_pairs(soc_probabilities: Floats, opinions: Floats, model: ClusterModel
     """Probability of each pair, (n_pairs,): within each likely occupation a softmax over its pairs."""
     likely = np.argpartition(-soc_probabilities, N_OCCUPATIONS)[:N_OCCUPATIONS]
     scores = np.tensordot(model.weights[[0, 2, 3]], opinions, axes=1)
-    strength = scores[None] + model.weights[1] * model.is_default[likely]
+    strength = scores[None] + model.weights[1] * model.usual[likely]
     strength = np.where(model.is_pair[likely], strength, -np.inf)
     shares = np.exp(strength - strength.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
@@ -240,7 +240,7 @@ def load_cluster_model(path: Path = MODEL_PATH) -> ClusterModel:
         soc_codes=tuple(unpack_strings(arrays["soc_codes"])),
         pairs=tuple((cluster, sub_cluster) for cluster, sub_cluster in pairs),
         is_pair=arrays["is_pair"].astype(bool),
-        is_default=arrays["is_default"].astype(bool),
+        usual=arrays["usual"].astype(np.float32),
         sectors=tuple(unpack_strings(arrays["sectors"])),
         is_sector=arrays["is_sector"].astype(bool),
         text_model=LowRankSoftmax.from_arrays(arrays, "text"),

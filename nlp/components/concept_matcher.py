@@ -85,7 +85,8 @@ class ConceptMatcher:
         found = resolve_overlaps(self.find(doc_text(doc)))
         places = token_places(doc)
         mentions = [
-            places.mention(start, end, form.kind, form.concept_id, form.certainty) for start, end, form in found
+            places.mention(start, end, form.kind, form.concept_id, form.certainty)
+            for start, end, form in found
         ]
         write_mentions(doc, read_mentions(doc) + [mention for mention in mentions if mention is not None])
         return doc

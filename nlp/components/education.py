@@ -33,15 +33,34 @@ _CUE_CLASSES = {
 _CUE_SCAN = PhraseScan(_CUE_CLASSES)
 _CUE_CLASS = tuple(_CUE_CLASSES.values())
 _WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
-_AHEAD, _BACK = 160, 90
+_AHEAD, _BACK, _NEAR = 160, 90, 60
 _CUES_BEFORE, _CUES_BEHIND = 140, 450
 _MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
-_YEARS_INSTEAD = re.compile(
-    r"(?i)^[^.;\n]{0,90}?[;,]? ?\bor (?:at least |a minimum of |minimum )?"
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? ?(?:-LRB-\d{1,2}-RRB- |\(\d{1,2}\) )?"
-    r"(?:or more )?years?['’]? (?:of )?(?:[\w/-]{2,20} ){0,4}experience"
+_COUNT = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)\+? ?"
+    r"(?:(?:-LRB-|\()\d{1,2}(?:-RRB-|\)) )?"
 )
+_YEARS_INSTEAD = re.compile(
+    rf"(?i)^[^.;\n]{{0,90}}?[;,]? ?\bor (?:at least |a minimum of |minimum )?{_COUNT}(?:or more )?"
+    r"years?['’]? (?:of )?(?:[\w/-]{2,20},? ){0,8}?(?:experience|work history)"
+)
+_YEARS_AS_PATH = re.compile(
+    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years of "
+    r"(?:[\w/-]{2,20} ){0,3}experience"
+)
+_EXPERIENCE_FIRST = re.compile(
+    rf"(?i)\b{_COUNT}(?:full )?(?:years?|months)['’]? (?:of )?(?:[\w-]{{2,20}},? ){{0,4}}experience\b"
+)
+_OR_BEFORE = re.compile(
+    r"(?:\bOR\b(?:[ -]{0,3}[B-E] ?[.)])?|\bexperience,? or\b|;? or\b {1,6}[B-E2][.)])"
+    r"(?!.* and an? )[^.;\n]{0,160}$"
+    r"|; ?or {1,6}\(?2[.)].{0,500}$",
+    re.DOTALL,
+)
+_BASIC_REQUIREMENT = re.compile(r"(?i)\bbasic (?:\w+ ){0,2}requirement")
+_INSTEAD_OF_SCHOOL = re.compile(r"\bsubstituted for (?:the )?high school\b")
+_FIRST_PATH = 1500
 _YEARS_AS_DEGREE = re.compile(
     r"(?i)^[^.;\n]{0,60}?,? ?\bor (?:at least )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? years?"
     r"(?=\.(?:\s|$)|;|$| (?:in|on|as|leading|managing|working|doing) (?!college|school|university))"
@@ -63,6 +82,14 @@ _THROUGH_SCHOOL = re.compile(
     r"(?i)\b(?:graduat\w{1,4}|complet\w{1,4}|enroll\w{0,5}|accepted|admitted|diploma|degree|attending)\b"
     r"[^.;\n]{0,50}$"
 )
+_ALL_CANDIDATES = re.compile(r"(?i)\ball candidates must (?:have|possess) $")
+_EDUCATION_HEADING = re.compile(
+    r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}$"
+)
+_LINE_START = re.compile(r"(?:\n|[•·*>¢])[\s–-]{0,3}(?:An? )?$")
+_ASIDE = re.compile(r"\((?!(?:strongly |highly |is )?(?:preferred|desired|desirable|a plus)\W)[^)]{0,80}$")
+_ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
+_GLUED = re.compile(r"[a-z]{2}(?=\d|[A-Z]{2}|A )")
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
 
 
@@ -131,16 +158,46 @@ def lowest_education(
     """
     levels: list[Education] = []
     for mention in mentions:
-        kind = section_at(sections, mention.start)
-        if mention.is_preferred or kind == "preferred":
-            continue
-        if kind in _SILENT_SECTIONS and not mention.is_required:
+        if mention.is_preferred or _is_silenced(text, mention, section_at(sections, mention.start)):
             continue
         behind = text[mention.end : mention.end + 220]
         if _YEARS_INSTEAD.match(behind) or _YEARS_AS_DEGREE.match(behind):
             return None
+        if not levels and _is_behind_experience(text, mention.start):
+            return None
         levels.append(mention.level)
-    return min(levels, key=LEVELS.index) if levels else None
+    if not levels:
+        return None
+    lowest = min(levels, key=LEVELS.index)
+    if lowest == "high_school" and _INSTEAD_OF_SCHOOL.search(text):
+        return None
+    first, last = mentions[0].end, mentions[-1].end + _FIRST_PATH
+    return None if _YEARS_AS_PATH.search(text, first, last) else lowest
+
+
+def _is_silenced(text: str, mention: EducationMention, kind: str) -> bool:
+    """Whether its section is about something else, and it neither says "required" nor is below "Education".
+
+    A line of its own among talk of the firm counts too.
+    """
+    if mention.is_required or kind not in {"preferred", *_SILENT_SECTIONS}:
+        return False
+    before = text[max(0, mention.start - 40) : mention.start]
+    if _EDUCATION_HEADING.search(before):
+        return False
+    return kind == "preferred" or _LINE_START.search(before) is None
+
+
+def _is_behind_experience(text: str, begin: int) -> bool:
+    """Whether it stands in the place of experience: "one year of experience OR a bachelor's degree"."""
+    before = text[max(0, begin - _FIRST_PATH) : begin]
+    if "xperience" not in before:
+        return False
+    mark = _OR_BEFORE.search(before, max(0, len(before) - 520))
+    if mark is None or _BASIC_REQUIREMENT.search(text):
+        return False
+    years = _EXPERIENCE_FIRST.search(before, 0, mark.start() + len("experience"))
+    return years is not None and "degree" not in before[max(0, years.start() - 300) : mark.start()]
 
 
 def find_education(text: str, starts: list[int], start: int = 0) -> list[EducationMention]:
@@ -168,15 +225,23 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         if cues.first(_OTHER_SENSE, max(starts[number], begin - 110), min(stop, end + 420)) is not None:
             continue
         others = [other for other in by_segment[number] if other is not named[position]]
-        if phrase.is_generic and any(not other[2].is_generic for other in others):
+        if phrase.is_generic and any(not other[2].is_generic and other[0] < end + _NEAR for other in others):
             continue
         if _is_outranked(text, end, phrase, others):
             continue
-        later = [other[0] for other in others if other[0] > begin and other[2].level != phrase.level]
+        later = [
+            other[0]
+            for other in others
+            if other[0] > begin
+            and other[2].level != phrase.level
+            and not _ALTERNATIVE.fullmatch(text, end, other[0])
+        ]
         ahead = min([stop, end + _AHEAD, *later])
         # "degree preferred" is both the name and the cue.
         behind = begin if phrase.is_generic else end
         wish, need = cues.first(_WISH, behind, ahead), cues.first(_NEED, behind, ahead)
+        if wish is not None and (_ASIDE.search(text, end, wish) or _GLUED.search(text, end, wish)):
+            wish = None
         is_preferred = wish is not None and (need is None or wish < need)
         if wish is None and need is None:
             is_preferred = _is_wish_ahead(text, cues, max(starts[number], begin - _BACK), begin)
@@ -214,6 +279,7 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
         found.span()
         for _, begin, end in _CREDIT_UNITS.find_all(folded)
         for found in _CREDITS.finditer(text, max(start, begin - 60), end + 60)
+        if _ALL_CANDIDATES.search(text, max(0, found.start() - 30), found.start()) is None
     }
     named += [(begin, end, credits_phrase) for begin, end in credit_places]
     return sorted(named, key=lambda entry: entry[:2])[:_MOST_LEVELS]

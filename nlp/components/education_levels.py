@@ -45,7 +45,8 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "currently pursuing a bachelor's", "pursuing a bachelor's degree", "working towards a degree",
         "working toward a degree", "pursuing a degree", "studying towards a degree", "pursuing a bachelor",
         "currently pursuing a degree", "enrolled in an accredited college", "enrolled in college",
-        "college student", "college students", "enrolled in a degree",
+        "college student", "college students", "enrolled in a degree", "pursuing a b.s", "pursuing a bs",
+        "toward a bachelor's degree", "towards a bachelor's degree",
     ),
     "certificate": (
         "vocational school", "trade school", "technical school", "vocational certificate",
@@ -66,6 +67,7 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "four year degree", "4-year college degree", "4-year course of study", "four-year college degree",
         "four year college degree", "4 year college degree", "4-year university degree",
         "four-year course of study", "four year course of study", "college degree", "university degree",
+        "college diploma", "enrolled as a graduate student", "enrolled in graduate school",
         "degree qualified", "degree-qualified", "college graduate", "graduation from a four-year", "b.sc",
         "bsc", "b.tech", "btech", "bba", "b.b.a", "bsn", "bsee", "bsme", "bsce", "bscs", "bsit", "bsw", "bfa",
         "b.s.n", "4 academic years",
@@ -82,7 +84,8 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "doctor of osteopathy", "doctor of osteopathic", "doctor of dental", "doctor of veterinary",
         "doctor of pharmacy", "medical degree", "doctor of optometry", "doctor of chiropractic",
         "degree in dental", "dental degree", "pharmd", "pharm.d", "pharm. d", "d.d.s", "d.m.d", "dds", "dmd",
-        "dvm", "ll.b", "degree in law", "degree in medicine",
+        "dvm", "ll.b", "degree in law", "degree in medicine", "accredited law school",
+        "accredited united states law school", "accredited u.s. law school", "graduation from law school",
     ),
     "doctorate": ("ph.d", "phd", "ph. d", "doctorate", "doctoral", "ed.d", "dnp", "doctorate degree"),
 }  # fmt: skip
@@ -95,7 +98,8 @@ _GENERIC = (
 )  # fmt: skip
 
 _DEGREE_BEHIND = (
-    r"(?:\.? degree|s? degree| or | in | and |\.? required|, | \(|\) | from | with |[/;.)]|$|\n|[A-Z][a-z])"
+    r"(?:\.? [Dd]egree|s? [Dd]egree| or | in | and |\.? required|, | \(|\) | from | with |[/;.)]|$|\n|"
+    r"[A-Z][a-z])"
 )
 _CHECKED: dict[str, LevelPhrase] = {
     "associates": LevelPhrase(
@@ -108,14 +112,17 @@ _CHECKED: dict[str, LevelPhrase] = {
     "b.a": LevelPhrase("bachelor", check=re.compile(r"B\.A|b\.a")),
     "be": LevelPhrase("bachelor", check=re.compile(r"BE(?=/B| degree| or B)")),
     "ms": LevelPhrase(
-        "master", check=re.compile(r"MS(?= degree| in [A-Z]| or |/|,? a plus| preferred| with |[).;]| and)")
+        "master",
+        check=re.compile(
+            r"(?<!, )MS(?= [Dd]egree| in [A-Z]| or |/|,? a plus| preferred| with |[).;]| and)"
+        ),
     ),
-    "ma": LevelPhrase("master", check=re.compile(r"(?<!, )MA(?= degree| in [A-Z]| or |/)")),
+    "ma": LevelPhrase("master", check=re.compile(r"(?<!, )MA(?= [Dd]egree| in [A-Z]| or |/)")),
     "m.s": LevelPhrase("master", check=re.compile(r"M\.S")),
     "m.a": LevelPhrase("master", check=re.compile(r"M\.A")),
     "mpa": LevelPhrase("master", check=re.compile(r"MPA")),
-    "aa": LevelPhrase("associate", check=re.compile(r"AA(?:/AS)?(?= degree| in |/AS|/BA)")),
-    "as": LevelPhrase("associate", check=re.compile(r"AS(?: degree| in [A-Z])")),
+    "aa": LevelPhrase("associate", check=re.compile(r"AA(?:/AS)?(?= [Dd]egree| in |/AS|/BA| or B| or AS)")),
+    "as": LevelPhrase("associate", check=re.compile(r"AS(?: [Dd]egree| in [A-Z])")),
     "aas": LevelPhrase("associate", check=re.compile(r"AAS")),
     "adn": LevelPhrase("associate", check=re.compile(r"ADN")),
     "hnd": LevelPhrase("associate", check=re.compile(r"HND")),
@@ -163,7 +170,8 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "may be accepted in lieu", "tuition", "in lieu of", "our graduates", "from high school to",
         "graduate study leading", "homeschool", "post-high school", "school-age", "students in",
         "students from", "students at", "degree of", "secondary school teacher", "tutor", "tutoring",
-        "scholarship", "scholarships", "financial aid", "student loan", "student loans",
+        "education in an accredited", "scholarship", "scholarships", "financial aid", "student loan",
+        "student loans",
     ),
     "none": ("degree of doctor",),
 }  # fmt: skip

@@ -41,19 +41,21 @@ _BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{'|'.join(_WORDS)}) ?\+? ?(?:\)|-R
 _PERIOD = re.compile(
     rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
     rf"(?: ?(?:-|–|—|to|or|/) ?(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
-    r"[ \u00a0-]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)\b(?P<possessive>['’`]?s?['’]?)",
+    r"[ \u00a0-]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)"
+    r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)",
     re.IGNORECASE,
 )
 _UNITS = PhraseScan(("year", "yr", "month", "mos"))
 _BACK = 44
 
 _EXPERIENCE_BEHIND = re.compile(
-    r"^[^.;\n]{0,150}?\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|"
-    r"success|required)",
+    r"^[^.;\n]{0,150}?(?:\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success|"
+    r"required)|(?:sales|business|work)experience)",
     re.IGNORECASE,
 )
 _WORK_BEHIND = re.compile(
-    r"^['’]?\.? {0,2}(?:minimum |hands[- ]on |recent |relevant |of |in |as |with |working |developing |"
+    r"^['’]?\.? {0,2}(?:or (?:greater|more|above),? )?"
+    r"(?:minimum |hands[- ]on |knowledge |proficien|recent |relevant |of |in |as |with |working |developing |"
     r"using |building |managing |leading |doing |practicing |professional |supporting |driving |serving |on |"
     r"at |post)",
     re.IGNORECASE,
@@ -82,12 +84,13 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"after|until|valid for|(?<!who )has|total|totals|completion of)|GS-|\$) ?"
+    r"after|until|valid for|(?<!who )has|total|totals|completion of|employees with)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
 )
 _COMPANY_BEFORE = re.compile(
-    r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|are)|in business|company (?:with|has)|"
+    r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|"
+    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business|company (?:with|has)|"
     r"with over|brings? (?:over|more than)|has (?:over|more than)|for over|has been|"
     r"have been)\b[^.;:\n]{0,60}$",
     re.IGNORECASE,
@@ -101,20 +104,30 @@ _WISH = re.compile(
     r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset)\b",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(
+    r"(?<=experience) (?=(?:Experience|Knowledge|Ability|Strong|Must|Proficien|Excellent))"
+)
 _WISH_AHEAD = re.compile(
-    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|prefers?\b|(?:preferred|desired|desirable):)"
+    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|"
+    r"(?:preferred|desired|desirable):)"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
 )
+_BRACKET_BEHIND = re.compile(
+    r"^[^.;\n(]{0,100}\b(?:experience|required)[^.;\n(]{0,12}"
+    r"(?=\((?!(?:strongly |highly |is )?(?:preferr?ed|desired|a plus)\W))",
+    re.IGNORECASE,
+)
 _SEEKING_BEFORE = re.compile(
-    r"\b(?:looking for|seeking|seeks|candidates?|applicants?|someone|you (?:have|"
-    r"will have))\b[^.;\n]{0,110}$",
+    r"\b(?:looking for|seeking|seeks|candidates?|applicants?|someone|accepting applications|openings? for|"
+    r"you (?:have|bring|come|will have))\b[^.;\n]{0,110}$",
     re.IGNORECASE,
 )
 _INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
-    r"\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$", re.IGNORECASE
+    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$",
+    re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(
     r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
@@ -128,8 +141,23 @@ _NEXT_PATH = re.compile(
     r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
     r"[.)]{1,2}[ \n]?(?=[A-Z\"“(]))"
 )
+_HIGHER_LEVEL = re.compile(
+    r"\b(?:appointed|assign(?:ed|ment)|eligible|placement|placed)\b[^.;\n]{0,40}? Assignment Levels? +"
+    r"(?:\(AL\) )?(?:II|B)\b"
+)
+_GRADE = re.compile(r"\bGS-? ?0?(\d{1,2})(?: (?:grade|level|LEVEL))? ?:(?! ?(?:Salary|\$))")
+_NEW_PARAGRAPH = re.compile(r"\n\n[^a-z]")
+_WITH_DEGREE = re.compile(
+    r"[^.;\n]*\b(?:plus|and|with)\b(?: (?:at least|a minimum of|minimum))? ", re.IGNORECASE
+)
+_OR_DEGREE = re.compile(
+    r"(?i:['’]?s?)(?= degree\b| in )[^.;]{2,120}?\b(?:or|OR)\b[ ,'\"\n]{1,6}(?:an? )?", re.IGNORECASE
+)
+_DEGREE_REACH = 130
+_COURSE_BEFORE = re.compile(r"\bcourse\b[^.;\n]{0,60}\bor $")
+_LONGEST_LEVEL = 1500
 _LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
-_SENTENCE_END = re.compile(r"\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
+_SENTENCE_END = re.compile(r"(?<![A-Z])\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
 _LONGEST_LIST = 3500
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
 _SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
@@ -262,9 +290,13 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
     behind = text[match.end() : max(match.end(), min(stop, match.end() + 200))]
     if _NOT_BEHIND.match(behind) or _NOT_BEFORE.search(before) or _COMPANY_BEFORE.search(before):
         return False
-    if _SUBSTITUTE.search(text, begin, stop) or _EQUALS_BEFORE.search(before):
+    bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
+    end = match.end() + bracket.end() if bracket else stop
+    if _SUBSTITUTE.search(text, begin, end) or _EQUALS_BEFORE.search(before):
         return False
-    if _is_wish(behind[:110], text[max(begin, match.start() - 60) : match.start()]):
+    if _is_wish(
+        behind[: bracket.end() if bracket else 110], text[max(begin, match.start() - 60) : match.start()]
+    ):
         return False
     if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
         return False
@@ -281,7 +313,11 @@ def _is_wish(behind: str, before: str) -> bool:
     if _WISH_AHEAD.search(before):
         return True
     wish = _WISH.search(behind)
-    if wish is None or wish.group().lower() in {"preferably", "ideally"}:
+    if (
+        wish is None
+        or _NEXT_CLAUSE.search(behind, 0, wish.start())
+        or wish.group().lower() in {"preferably", "ideally"}
+    ):
         return False
     clauses = behind[: wish.start()].split(",")
     return len(clauses) == 1 or "experience" not in clauses[-1]
@@ -302,7 +338,9 @@ def main_years(text: str, demands: list[ExperienceDemand], education: list[Educa
     main: ExperienceDemand | None = None
     list_start: ExperienceDemand | None = None
     for position, demand in enumerate(demands):
-        if _is_instead(text, demand, demands[:position], education):
+        if _is_instead(text, demand, demands[:position], education) or _is_higher_grade(text, demand):
+            continue
+        if _is_lower_degree_path(text, demand, education):
             continue
         if list_start is not None and _is_other_path(text, list_start, demand):
             continue
@@ -320,10 +358,38 @@ def main_years(text: str, demands: list[ExperienceDemand], education: list[Educa
     return max(years, default=None)
 
 
+def _is_higher_grade(text: str, demand: ExperienceDemand) -> bool:
+    """Whether a grade above the first one asks for it: "At the GS-12: two years", "placement in Level II"."""
+    begin = max(0, demand.start - _LONGEST_LEVEL)
+    if text.find("Assignment Level", begin, demand.start) >= 0:
+        levels = [level.end() for level in _HIGHER_LEVEL.finditer(text, begin, demand.start)]
+        if levels and _NEW_PARAGRAPH.search(text, levels[-1], demand.start) is None:
+            return True
+    if "GS" not in text:
+        return False
+    grades = [
+        int(grade) for grade in _GRADE.findall(text, text.rfind("\n\n", 0, demand.start) + 1, demand.start)
+    ]
+    return bool(grades) and grades[-1] > grades[0]
+
+
+def _is_lower_degree_path(text: str, demand: ExperienceDemand, education: list[EducationMention]) -> bool:
+    """Whether it comes with a lower degree than the one named first: "MS degree, or BS plus three years"."""
+    ahead = [mention for mention in education if 0 <= demand.start - mention.end < _DEGREE_REACH]
+    for own in ahead:
+        if _WITH_DEGREE.fullmatch(text, own.end, demand.start) is None:
+            continue
+        for other in education:
+            is_higher = LEVELS.index(other.level) > LEVELS.index(own.level) and not other.is_preferred
+            if is_higher and _OR_DEGREE.fullmatch(text, other.end, own.start):
+                return True
+    return False
+
+
 def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool:
     """Two lengths in one breath: "6 months of general and 6 months of specialized experience"."""
     between = text[first.end : later.start]
-    return len(between) < 25 and between.endswith(" and ")  # noqa: PLR2004 - a few words
+    return len(between) < 40 and between.endswith(" and ")  # noqa: PLR2004 - a few words
 
 
 def _is_instead(
@@ -335,6 +401,8 @@ def _is_instead(
     """Years in the place of others: "a bachelor's or ten years", "one year at level I or two of ..."."""
     if not _INSTEAD_BEFORE.search(text[max(0, demand.start - 30) : demand.start]):
         return False
+    if _COURSE_BEFORE.search(text, max(0, demand.start - 80), demand.start):
+        return True
     ends = [mention.end for mention in education] + [other.end for other in earlier]
     return any(0 <= demand.start - end < 120 for end in ends)  # noqa: PLR2004 - within one sentence
 
@@ -363,6 +431,4 @@ def _is_later_path(text: str, demand: ExperienceDemand, education: list[Educatio
     if not earlier:
         return False
     least = min(map(LEVELS.index, earlier))
-    if not own:
-        return least < LEVELS.index("master")
-    return min(map(LEVELS.index, own)) >= least
+    return bool(own) or least < LEVELS.index("master")

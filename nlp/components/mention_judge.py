@@ -24,16 +24,18 @@ from nlp.mention_features import (
     FormSight,
     Setting,
     Sight,
+    Tagging,
     form_features,
     mention_sights,
     setting_features,
     sides_features,
     size_features,
+    tagging_features,
 )
 from nlp.mentions import read_mentions, write_mentions
 
 MODEL_PATH = Path(__file__).parent.parent / "models" / "mention_judge.json.gz"
-FORMAT = 1
+FORMAT = 2
 _CACHED = 1 << 15
 _ZEROS = repeat(0.0)
 WORD_TEMPLATES = ("before", "after", "near", "far")
@@ -72,6 +74,7 @@ class MentionJudge:
         # Forms and settings come back in posting after posting: their sums are kept.
         self._form_score = lru_cache(_CACHED)(self._score_form)
         self._setting_score = lru_cache(_CACHED)(self._score_setting)
+        self._tagging_score = lru_cache(_CACHED)(self._score_tagging)
         self._size_score = lru_cache(_CACHED)(self._score_size)
         self._sides_score = lru_cache(_CACHED)(self._score_sides)
 
@@ -103,11 +106,12 @@ class MentionJudge:
 
     def _score_sight(self, sight: Sight) -> float:
         """The same as `score` of the candidate's features."""
-        form, setting, size, sides, before, after = sight
+        form, setting, tagging, size, sides, before, after = sight
         return (
             self._bias
             + self._form_score(form)
             + self._setting_score(setting)
+            + self._tagging_score(tagging)
             + self._size_score(size)
             + self._sides_score(sides)
             + self._score_words(form[0], before, after)
@@ -140,6 +144,9 @@ class MentionJudge:
 
     def _score_setting(self, setting: Setting) -> float:
         return self._sum(setting_features(setting))
+
+    def _score_tagging(self, tagging: Tagging) -> float:
+        return self._sum(tagging_features(tagging))
 
     def _score_size(self, size: tuple[str, int, int]) -> float:
         return self._sum(size_features(size))

@@ -166,8 +166,13 @@ class OccupationCoder:
         probabilities = np.zeros(len(self.soc_codes), np.float32)
         probabilities[self._position[soc_code]] = 1.0
         others = [candidate for candidate in candidates if candidate.soc_code != soc_code]
-        named = correction.posting_id or correction.title_pattern
-        facts = {"by": correction.decided_by, "on": correction.decided_on, "reason": correction.reason}
+        facts = {
+            "of": "posting" if correction.posting_id else "title",
+            "names": correction.posting_id or correction.title_pattern,
+            "by": correction.decided_by,
+            "on": correction.decided_on,
+            "reason": correction.reason,
+        }
         code = OccupationCode(
             soc_code=soc_code,
             title=self._titles[soc_code],
@@ -176,7 +181,7 @@ class OccupationCoder:
             alternatives=tuple(others[:N_ALTERNATIVES]),
             level="detailed",
             level_code=soc_code,
-            evidence=evidence | {"correction": {"names": named, **facts}},
+            evidence=evidence | {"correction": facts},
         )
         return code, probabilities
 

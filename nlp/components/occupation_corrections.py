@@ -41,7 +41,7 @@ class CorrectionBook:
         soc_codes: the detailed codes.
 
     Raises:
-        ModelError: a decision names neither posting nor title, or an unknown code.
+        ModelError: a decision names neither posting nor title, an unknown code, or every title ("*").
     """
 
     def __init__(self, corrections: Iterable[Correction], soc_codes: Sequence[str]) -> None:
@@ -51,7 +51,9 @@ class CorrectionBook:
         known = frozenset(soc_codes)
         for correction in sorted(corrections, key=lambda c: c.decided_on):
             if correction.soc_code not in known:
-                raise ModelError("corrections", f"{correction.soc_code!r} is no detailed SOC 2018 code")
+                named = correction.posting_id or correction.title_pattern
+                problem = f"{correction.soc_code!r} (for {named!r}) is no detailed SOC 2018 code"
+                raise ModelError("corrections", problem)
             self._add(correction)
 
     def find(self, posting_id: str | None, title: str) -> Correction | None:
@@ -67,40 +69,52 @@ class CorrectionBook:
         return next(matching, None)
 
     def _add(self, correction: Correction) -> None:
+        pattern = correction.title_pattern
         if correction.posting_id:
             self._by_posting[correction.posting_id] = correction
-        elif correction.title_pattern and "*" in correction.title_pattern:
-            self._patterns.insert(0, (_fold_pattern(correction.title_pattern), correction))
-        elif correction.title_pattern:
-            self._by_title[_fold_pattern(correction.title_pattern)] = correction
-        else:
+        elif not pattern:
             raise ModelError("corrections", "a decision names neither a posting nor a title")
+        elif not any(char.isalnum() for char in pattern):
+            raise ModelError(
+                "corrections", f"the pattern {pattern!r} holds no letter, so it names every title"
+            )
+        elif "*" in pattern:
+            self._patterns.insert(0, (_fold_pattern(pattern), correction))
+        else:
+            self._by_title[_fold_pattern(pattern)] = correction
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """Decisions in a CSV file with CORRECTION_COLUMNS; an empty cell is null.
+    """Decisions in a CSV file with CORRECTION_COLUMNS; an empty cell is null, other columns are ignored.
+
+    A row without a code is one of a worksheet on which nothing was decided: it is left out.
 
     Raises:
-        ModelError: the file or a column is missing.
+        ModelError: the file or a column is missing, or it is no CSV in UTF-8.
     """
     if not path.is_file():
         raise ModelError("corrections", f"no file {path}")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(CORRECTION_COLUMNS) - set(reader.fieldnames or ())
-        if missing:
-            raise ModelError("corrections", f"{path} lacks {', '.join(sorted(missing))}")
-        return [
-            Correction(
-                soc_code=row["soc_code"].strip(),
-                decided_by=row["decided_by"].strip(),
-                decided_on=row["decided_on"].strip(),
-                reason=(row["reason"] or "").strip(),
-                posting_id=(row["posting_id"] or "").strip() or None,
-                title_pattern=(row["title_pattern"] or "").strip() or None,
-            )
-            for row in reader
-        ]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = set(CORRECTION_COLUMNS) - set(reader.fieldnames or ())
+            if missing:
+                raise ModelError("corrections", f"{path} lacks {', '.join(sorted(missing))}")
+            rows = [{name: (row[name] or "").strip() for name in CORRECTION_COLUMNS} for row in reader]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ModelError("corrections", f"{path} is no CSV file in UTF-8: {error}") from error
+    return [
+        Correction(
+            soc_code=row["soc_code"],
+            decided_by=row["decided_by"],
+            decided_on=row["decided_on"],
+            reason=row["reason"],
+            posting_id=row["posting_id"] or None,
+            title_pattern=row["title_pattern"] or None,
+        )
+        for row in rows
+        if row["soc_code"]
+    ]
 
 
 def _fold_pattern(text: str) -> str:

@@ -6,6 +6,7 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from nlp.components.occupation_features import TextWords
 from nlp.components.occupation_model import Floats, LowRankSoftmax
@@ -14,10 +15,12 @@ from nlp.components.occupation_titles import TitleVotes
 from nlp.components.title_text import title_words
 
 N_WORDS: Final = 6
+# A word that weighs less than this share of the strongest one decided nothing.
+_MIN_STRENGTH: Final = 0.2
 
 
 class EvidenceWriter:
-    """Evidence for the best code against the runner-up.
+    """Evidence for the model's best code against the runner-up, whether or not the code is given.
 
     Args:
         model: the trained artifact.
@@ -45,29 +48,38 @@ class EvidenceWriter:
         places = np.arange(len(names))
         in_title = _weigh_words(self._model.judges.title_model, names, places, title_hashes, (best, second))
         in_text: tuple[list[str], list[str]] = ([], [])
+        titles = self._model.judges.phrases.name(text, best)[:N_WORDS] if text is not None else []
         model = self._model.judges.description_model
         if text is not None and model is not None:
             in_text = _weigh_words(model, text.words, text.first, text.features, (best, second))
-        runner_up = self._model.judges.structure.soc_codes[second]
         evidence: dict[str, object] = {
             "basis": "title and description" if text is not None else "title",
+            "model": self._name(best),
             "title_words": in_title[0],
             "description_words": in_text[0],
+            "description_titles": titles,
             "runner_up": {
-                "soc_code": runner_up,
-                "title": self._soc_titles[runner_up],
-                "words": (in_title[1] + in_text[1])[:N_WORDS],
+                **self._name(second),
+                "words": list(dict.fromkeys(in_title[1] + in_text[1]))[:N_WORDS],
             },
         }
+        return evidence | self._match(votes)
+
+    def _match(self, votes: TitleVotes) -> dict[str, object]:
+        """The nearest known title, and words that were read as others."""
+        matched: dict[str, object] = {}
         if votes.nearest is not None:
-            evidence["matched_title"] = votes.nearest
-            evidence["matched_title_onet_soc_code"] = self._model.judges.structure.onet_codes[
-                votes.nearest_onet
-            ]
-            evidence["matched_title_similarity"] = round(votes.cosine, 3)
+            matched["matched_title"] = votes.nearest
+            onet_codes = self._model.judges.structure.onet_codes
+            matched["matched_title_onet_soc_code"] = onet_codes[votes.nearest_onet]
+            matched["matched_title_similarity"] = round(votes.cosine, 3)
         if votes.corrected:
-            evidence["read_as"] = dict(votes.corrected)
-        return evidence
+            matched["read_as"] = dict(votes.corrected)
+        return matched
+
+    def _name(self, index: int) -> dict[str, object]:
+        soc_code = self._model.judges.structure.soc_codes[index]
+        return {"soc_code": soc_code, "title": self._soc_titles[soc_code]}
 
 
 def _weigh_words(
@@ -78,6 +90,8 @@ def _weigh_words(
     pair: tuple[int, int],
 ) -> tuple[list[str], list[str]]:
     """Words that speak for the first and for the second code of a pair, strongest first.
+
+    Words without meaning of their own ("them") are left out, and words too weak to have decided anything.
 
     Args:
         model: knows the words by their hashes.
@@ -91,7 +105,11 @@ def _weigh_words(
         return [], []
     direction: Floats = model.output[:, pair[0]] - model.output[:, pair[1]]
     strengths = (model.embeddings[at] @ direction) * model.scales[at] * model.weights[at] * is_known
-    order = np.argsort(strengths)
-    for_first = [words[places[i]] for i in order[::-1][:N_WORDS] if strengths[i] > 0]
-    for_second = [words[places[i]] for i in order[:N_WORDS] if strengths[i] < 0]
-    return for_first, for_second
+    return _strongest(words, places, strengths), _strongest(words, places, -strengths)
+
+
+def _strongest(words: list[str], places: npt.NDArray[np.intp], strengths: Floats) -> list[str]:
+    least = _MIN_STRENGTH * float(strengths.max())
+    order = [i for i in np.argsort(-strengths).tolist() if strengths[i] > max(least, 0.0)]
+    found = (words[places[i]] for i in order)
+    return [word for word in found if word not in STOP_WORDS][:N_WORDS]

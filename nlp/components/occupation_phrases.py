@@ -68,6 +68,20 @@ class PhraseIndex:
             votes[self.soc[cells]] += self.shares[cells]
         return votes / np.float32(max(len(rows), 1))
 
+    def name(self, text: TextWords, soc: int) -> list[str]:
+        """The distinct titles in the text that speak for the code of this index, as they are written."""
+        rows = self.find(text)
+        speaking = [
+            row for row in rows.tolist() if soc in self.soc[self.pointers[row] : self.pointers[row + 1]]
+        ]
+        wanted = self.hashes[speaking]
+        sizes = [size for size in PHRASE_SIZES if speaking and size <= len(text.words)]
+        found: list[str] = []
+        for size in sizes:
+            starts = np.flatnonzero(np.isin(hash_windows(text.stems, size), wanted)).tolist()
+            found += [" ".join(text.words[start : start + size]) for start in starts]
+        return list(dict.fromkeys(found))
+
 
 def hash_windows(stems: npt.NDArray[np.uint32], size: int) -> npt.NDArray[np.uint64]:
     """Hash of each run of `size` stems, (n_stems - size + 1,)."""

@@ -1,8 +1,8 @@
 """Component `signalpost.open_skills.v1`: skill phrases that no vocabulary holds.
 
-A small network (`open_skills_network`) marks phrases; in a whole posting a selection fitted to labelled
-postings keeps those that an expert would mark and says how sure that is. A lone sentence, which has no
-sections to judge by, keeps the phrases of the two label sets of SkillSpan.
+The phrase tagger has marked them; in a whole posting a selection fitted to labelled postings keeps those that
+an expert would mark and says how sure that is. A lone sentence, which has no sections to judge by, keeps the
+phrases of the two label sets of SkillSpan.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,21 +18,25 @@ from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc and Span
 from nlp.candidates import without_filler
-from nlp.components.open_skills_decoding import Floats
-from nlp.components.open_skills_features import is_lone_sentence
-from nlp.components.open_skills_network import HEADS, MODEL_PATH, POSTING_HEAD, Network, read_network
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
-from nlp.components.open_skills_tagger import Phrases, Tagger
+from nlp.components.phrase_decoding import Floats
+from nlp.components.phrase_features import is_lone_sentence
+from nlp.components.phrase_network import POSTING_HEAD
+from nlp.components.phrase_reading import Phrases, join_phrases
+from nlp.components.phrase_tagger import read_marks, save_arrays, trim
 from nlp.doc_text import doc_text
+from nlp.errors import ModelError
 from nlp.factories import component_factory
 from nlp.mentions import Mention, place_of, read_mentions, token_places, write_mentions
 from taxonomy.types import Concept
 from taxonomy.vocabulary import load_vocabulary
 
+MODEL_PATH = Path(__file__).parent.parent / "models" / "open_skills.npz"
+FORMAT = 2
+Weights = dict[str, NDArray[np.generic]]
 BATCH_SIZE = 64
 # A skill of the vocabulary in a lone sentence needs this much support from the network to stay.
 _MIN_SUPPORT = 0.2
-_EDGE_MARKS = frozenset("'\"`,;:.!?*-•/“”‘’…")
 
 
 @component_factory(
@@ -45,7 +49,7 @@ def create_open_skills(nlp: Language, name: str) -> "OpenSkills":
         ModelError: the model is missing or of another format. MissingTableError: there is no vocabulary.
     """
     del nlp
-    return OpenSkills(read_network(), name, link_skills(load_vocabulary().concepts.values()))
+    return OpenSkills(read_selection(), name, link_skills(load_vocabulary().concepts.values()))
 
 
 class OpenSkills:
@@ -54,22 +58,22 @@ class OpenSkills:
     A phrase that is, but for filler words, a skill of the vocabulary gets the concept's id.
 
     Args:
-        network: trained weights with the coefficients and thresholds of the selection.
+        weights: coefficients and thresholds of the selection.
         name: under which it stands in the pipeline.
         links: concept ids by form in lower case, as `link_skills` gives them.
     """
 
     def __init__(
-        self, network: Network, name: str = "open_skills", links: Mapping[str, str] | None = None
+        self, weights: Weights, name: str = "open_skills", links: Mapping[str, str] | None = None
     ) -> None:
         self.name = name
         self._links = links or {}
-        self._load(network)
+        self._load(weights)
 
-    def _load(self, network: Network) -> None:
-        self._tagger = Tagger(network)
-        weights = network.weights
-        self._eagerness: list[float] = weights["eagerness"].astype(float).tolist()
+    def _load(self, weights: Weights) -> None:
+        if int(weights.get("format", np.array(0))) != FORMAT:
+            raise ModelError("open_skills", f"is not of format {FORMAT}")
+        self._weights = weights
         self._coefficients = weights["coefficients"].astype(np.float32)
         self._threshold = float(weights["threshold"].astype(float))
         self._sentence_coefficients = weights["sentence_coefficients"].astype(np.float32)
@@ -88,42 +92,40 @@ class OpenSkills:
             yield from batch
 
     def _tag(self, docs: Sequence[Doc]) -> None:
-        for is_lone in (False, True):
-            chosen = [doc for doc in docs if is_lone_sentence(doc) is is_lone and len(doc)]
-            if not chosen:
-                continue
-            if is_lone:
-                self._tag_sentences(chosen)
-            else:
-                self._tag_postings(chosen)
+        marked = [doc for doc in docs if read_marks(doc) is not None]
+        self._tag_postings([doc for doc in marked if not is_lone_sentence(doc)])
+        for doc in marked:
+            if is_lone_sentence(doc):
+                self._tag_sentence(doc)
 
     def _tag_postings(self, docs: Sequence[Doc]) -> None:
-        phrases = self._tagger.mark(docs, self._eagerness[: len(HEADS)])
+        if not docs:
+            return
+        phrases = skill_phrases(docs)
         sure = probabilities(describe_phrases(docs, phrases), self._coefficients)
         chosen = choose_apart(phrases, sure, self._threshold)
         for index in chosen:
             doc = docs[phrases.docs[index]]
-            trimmed = _trim(doc, int(phrases.starts[index]), int(phrases.ends[index]))
+            trimmed = trim(doc, int(phrases.starts[index]), int(phrases.ends[index]))
             phrases.starts[index], phrases.ends[index] = trimmed
         self._add_mentions(
             docs, phrases, sure, [one for one in chosen if phrases.starts[one] < phrases.ends[one]]
         )
 
-    def _tag_sentences(self, docs: Sequence[Doc]) -> None:
-        """Phrases of the two heads of SkillSpan, which may nest; the third head knows postings only.
+    def _tag_sentence(self, doc: Doc) -> None:
+        """Phrases of the two heads of SkillSpan, which may nest.
 
         Skills of the vocabulary take the bounds of the phrase around them and leave when there is none.
         """
-        phrases, support = self._tagger.mark_sentences(docs, self._eagerness[len(HEADS) :])
+        marks = read_marks(doc)
+        if marks is None:
+            return
+        phrases = marks.phrases
         sure = probabilities(sentence_facts(phrases), self._sentence_coefficients)
-        kept = np.flatnonzero((phrases.heads != POSTING_HEAD) & (sure >= self._sentence_threshold)).tolist()
-        ranges: dict[int, list[tuple[int, int]]] = {}
-        for index in kept:
-            place = int(phrases.starts[index]), int(phrases.ends[index])
-            ranges.setdefault(int(phrases.docs[index]), []).append(place)
-        for number, doc in enumerate(docs):
-            _fit_known_skills(doc, ranges.get(number, []), support[number])
-        self._add_mentions(docs, phrases, sure, kept)
+        kept = np.flatnonzero(sure >= self._sentence_threshold).tolist()
+        ranges = [(int(phrases.starts[index]), int(phrases.ends[index])) for index in kept]
+        _fit_known_skills(doc, ranges, marks.inside.max(axis=1, initial=0.0))
+        self._add_to_doc(doc, ranges, sure[kept].tolist())
 
     def _add_mentions(
         self, docs: Sequence[Doc], phrases: Phrases, sure: Floats, chosen: Sequence[int]
@@ -160,30 +162,57 @@ class OpenSkills:
         return self._links.get(form) or self._links.get(without_filler(form), "")
 
     def to_bytes(self, **_: object) -> bytes:
-        """The model as bytes."""
+        """The selection as bytes."""
         stream = BytesIO()
-        _save(stream, self._tagger.network.weights)
+        save_arrays(stream, self._weights)
         return stream.getvalue()
 
     def from_bytes(self, content: bytes, **_: object) -> "OpenSkills":
         """Read what `to_bytes` gave."""
         with np.load(BytesIO(content), allow_pickle=False) as archive:
-            self._load(Network({name: archive[name] for name in archive.files}))
+            self._load({name: archive[name] for name in archive.files})
         return self
 
     def to_disk(self, path: str | Path, **_: object) -> None:
-        """Write the model into the pipeline's directory."""
+        """Write the selection into the pipeline's directory."""
         Path(path).mkdir(parents=True, exist_ok=True)
         (Path(path) / MODEL_PATH.name).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, **_: object) -> "OpenSkills":
-        """Read the model that `to_disk` wrote.
+        """Read the selection that `to_disk` wrote.
 
         Raises:
             ModelError: it is not there or of another format.
         """
-        self._load(read_network(Path(path) / MODEL_PATH.name))
+        self._load(read_selection(Path(path) / MODEL_PATH.name))
         return self
+
+
+def read_selection(path: Path = MODEL_PATH) -> Weights:
+    """Read a file of coefficients and thresholds.
+
+    Raises:
+        ModelError: it is missing.
+    """
+    if not path.exists():
+        raise ModelError("open_skills", f"{path} is missing")
+    with np.load(path, allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}
+
+
+def skill_phrases(docs: Sequence[Doc]) -> Phrases:
+    """What the tagger marked as skills of postings, at least one.
+
+    Raises:
+        ModelError: the tagger has not read a doc.
+    """
+    parts = []
+    for doc in docs:
+        marks = read_marks(doc)
+        if marks is None:
+            raise ModelError("open_skills", "needs the component phrase_tagger ahead of it")
+        parts.append(marks.phrases.part(marks.phrases.heads == POSTING_HEAD))
+    return join_phrases(parts)
 
 
 def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
@@ -199,9 +228,7 @@ def link_skills(concepts: Iterable[Concept]) -> dict[str, str]:
 
 def _repeats(mention: Mention, other: Mention) -> bool:
     return (
-        other.concept_id == mention.concept_id
-        and other.first < mention.last
-        and mention.first < other.last
+        other.concept_id == mention.concept_id and other.first < mention.last and mention.first < other.last
     )
 
 
@@ -210,17 +237,6 @@ def sentence_facts(phrases: Phrases) -> Floats:
     bounded = np.clip(np.column_stack([phrases.weakest, phrases.edges]), 1e-4, 1 - 1e-4)
     odds: Floats = np.log(bounded / (1 - bounded)).astype(np.float32)
     return odds
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """The range without marks at its edges, which SkillSpan keeps; empty when it holds nothing else."""
-    text, tokens = doc_text(doc), token_places(doc)
-    begins, ends = tokens.begins, tokens.ends
-    while start < end and text[begins[end - 1] : ends[end - 1]] in _EDGE_MARKS:
-        end -= 1
-    while start < end and text[begins[start] : ends[start]] in _EDGE_MARKS:
-        start += 1
-    return start, end
 
 
 def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) -> None:
@@ -235,10 +251,6 @@ def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) 
             first, last = min(around, key=lambda place: place[1] - place[0])
             start, end = tokens.begins[first], tokens.ends[last - 1]
             known.append(replace(mention, start=start, end=end, first=first, last=last, origin=""))
-        elif float(support[mention.first : mention.last].max()) >= _MIN_SUPPORT:
+        elif float(support[mention.first : mention.last].max(initial=0.0)) >= _MIN_SUPPORT:
             known.append(mention)
     write_mentions(doc, known)
-
-
-def _save(stream: BytesIO, weights: dict[str, NDArray[np.generic]]) -> None:
-    np.savez_compressed(stream, **weights)  # type: ignore[arg-type]

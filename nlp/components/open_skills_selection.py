@@ -1,8 +1,7 @@
-"""Which of the network's phrases become mentions of a posting, and how sure that is.
+"""Which skill phrases of the network become mentions of a posting, and how sure that is.
 
-The heads of the network differ in style and are too sure of themselves; a logistic regression on a few facts
-of each phrase, fitted to postings that the network had not seen, says how likely an expert would have marked
-a skill there.
+The network is too sure of itself; a logistic regression on a few facts of each phrase, fitted to postings
+that the network had not seen, says how likely an expert would have marked a skill there.
 """
 
 from collections.abc import Sequence
@@ -12,16 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from nlp.components.open_skills_decoding import Floats
-from nlp.components.open_skills_network import HEADS
-from nlp.components.open_skills_tagger import Phrases
+from nlp.components.phrase_decoding import Floats
+from nlp.components.phrase_reading import Phrases
 from nlp.mentions import read_mentions
 
 SECTIONS = ("duties", "required", "preferred", "benefits", "company", "eeo", "pay", "application", "other")
 _CREDENTIALS = frozenset(("certification", "license", "degree", "clearance"))
 _MOST = np.float32(8)
-_PER_HEAD = 3
-N_FACTS = _PER_HEAD * len(HEADS) + 4 + 3 + len(SECTIONS)
+N_FACTS = 2 + 3 + 3 + len(SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +44,28 @@ def read_coverage(doc: Doc) -> Coverage:
 def describe_phrases(docs: Sequence[Doc], phrases: Phrases) -> Floats:
     """Facts of each phrase, shape (phrases, N_FACTS).
 
-    Per head: is it this one, log odds of its weakest token and of its edges; length; other heads that agree;
-    existing mentions in it; section.
+    Log odds of its weakest token and of its edges; length; existing mentions in it; section.
     """
     facts = np.zeros((len(phrases.docs), N_FACTS), dtype=np.float32)
-    rows = np.arange(len(facts))
-    first = phrases.heads.astype(np.int64) * _PER_HEAD
-    facts[rows, first] = 1
-    facts[rows, first + 1] = _log_odds(phrases.weakest)
-    facts[rows, first + 2] = _log_odds(phrases.edges)
-    column = _PER_HEAD * len(HEADS)
+    facts[:, 0] = _log_odds(phrases.weakest)
+    facts[:, 1] = _log_odds(phrases.edges)
     lengths = phrases.ends - phrases.starts
-    facts[:, column] = np.log(lengths)
-    facts[:, column + 1] = lengths == 1
-    facts[:, column + 2] = lengths > 6  # noqa: PLR2004 - a clause rather than a name
+    facts[:, 2] = np.log(lengths)
+    facts[:, 3] = lengths == 1
+    facts[:, 4] = lengths > 6  # noqa: PLR2004 - a clause rather than a name
     bounds = np.searchsorted(phrases.docs, np.arange(len(docs) + 1))
     for number, doc in enumerate(docs):
         part = slice(bounds[number], bounds[number + 1])
         if part.start == part.stop:
             continue
         starts, ends = phrases.starts[part], phrases.ends[part]
-        facts[part, column + 3] = _overlapping(starts, ends, len(doc))
         coverage = read_coverage(doc)
-        for offset, covered in enumerate(
-            (coverage.skills, coverage.technologies, coverage.credentials), start=4
+        for column, covered in enumerate(
+            (coverage.skills, coverage.technologies, coverage.credentials), start=5
         ):
             total = np.cumsum(np.append(0, covered))
-            facts[part, column + offset] = (total[ends] - total[starts]) / (ends - starts)
-        facts[part, column + 7 :] = _section_facts(doc, starts)
+            facts[part, column] = (total[ends] - total[starts]) / (ends - starts)
+        facts[part, 8:] = _section_facts(doc, starts)
     return facts
 
 
@@ -82,15 +73,6 @@ def _log_odds(probability: Floats) -> Floats:
     bounded = np.clip(probability, 1e-4, 1 - 1e-4)
     odds: Floats = np.clip(np.log(bounded / (1 - bounded)), -_MOST, _MOST)
     return odds
-
-
-def _overlapping(starts: NDArray[np.int32], ends: NDArray[np.int32], size: int) -> NDArray[np.int64]:
-    """How many other phrases each phrase of one doc overlaps, at most 3."""
-    begun = np.cumsum(np.bincount(starts, minlength=size + 1))
-    ended = np.cumsum(np.bincount(ends, minlength=size + 1))
-    # Those that begin before my end, without those that ended at or before my start, without myself.
-    overlaps: NDArray[np.int64] = np.minimum(begun[ends - 1] - ended[starts] - 1, 3)
-    return overlaps
 
 
 def _section_facts(doc: Doc, starts: NDArray[np.int32]) -> Floats:

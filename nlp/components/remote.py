@@ -16,7 +16,7 @@ _TRIGGERS = PhraseScan(
         "remote", "hybrid", "telework", "tele work", "telecommut", "from home", "at home", "home based",
         "homebased", "home office", "of your home", "onsite", "on site", "in person", "in office",
         "in the office", "anywhere", "our lab", "our office", "virtual position", "virtual role",
-        "days a week", "days per week",
+        "days a week", "days per week", "home  based", "own home", "their home",
     )
 )  # fmt: skip
 _HYBRID = re.compile(
@@ -49,7 +49,9 @@ _REMOTE = re.compile(
     r"work(?:ing)?(?! (?:environment|sites?|crews?|areas?|force)))|"
     r"\((?:us[- ])?remote[^)\n]{0,30}\)|(?:[-–|,:] ?|^)(?:us[- ])?remote\b(?=\s*(?:$|\n|[,;.|)(–-]))|"
     r"work(?:ing)? remotely\b(?!['\":\s]{1,8}no\b)|work(?:ing)?[- ](?:from|at)[- ]home\b|"
-    r"work(?:ing)? (?:out of|from) (?:your|a|their|his/her) home|home[- ]based|home[- ]office environment|"
+    r"work(?:ing)? (?:out of|from) (?:your|a|their|his/her) home|home[- ]{1,2}based|"
+    r"home[- ]office environment|"
+    r"comfort of (?:your|their)(?: own)? homes?|do (?:it |this )?(?:all )?from home|"
     r"tele-?commut(?:e|ing)|from anywhere|open to remote|location: ?remote|remote from|"
     r"virtual (?:position|role)|100% tele-?work|fully tele-?work",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ _ON_SITE = re.compile(
     r"(?:on-?site|in[- ]person|in[- ]office) (?:position|role|job|work|only|opportunity|employment|"
     r"(?:at|in) our)|(?:work(?:ing|s)?|building(?: together)?|be|based|located|role is|position is|job is|"
     r"100 ?%|"
-    r"fully|presence|attendance) (?:\w{2,12} ){0,2}(?:on-?site|in[- ]person|in[- ]office|in (?:the|"
+    r"fully|provides?|presence|attendance) (?:\w{2,12} ){0,2}(?:on-?site|in[- ]person|in[- ]office|in (?:the|"
     r"our) office)\b|"
     r"work location: (?:in person|on-?site)|\((?:on-?site|in person|in-person|in office)\)|"
     r"(?:5|five) days (?:a|per) week in (?:the |our )?office|work(?:ing)? (?:from|in|at) (?:the|"

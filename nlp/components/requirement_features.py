@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -42,14 +43,8 @@ _CONNECTED = re.compile(
     r"[ )]{0,2}(?:in|with|for|to|if|is|are|:|-|–|include|such as|would be)\b|[ )]{0,2}[:–-]"
 )
 _TOUCHING, _NEAR, _FAR = 4, 25, 90
-_REACH_LIMITS = (0, _TOUCHING, _NEAR, _FAR)
-_REACHES: tuple[tuple[float, ...], ...] = (
-    (0.0, 0.0, 0.0, 0.0),
-    *(tuple(float(place == reach) for place in range(4)) for reach in range(4)),
-)
+_REACH_LIMITS = (_TOUCHING, _NEAR, _FAR)
 _LONGEST_LEAD = 14
-# Rare but telling features stand for more than 1, so that the penalty on weights does not silence them.
-_CONNECTED_WEIGHT, _CLAUSE_WEIGHT, _SUBSTITUTE_WEIGHT = 6.0, 2.0, 3.0
 
 FEATURES: tuple[str, ...] = (
     *(f"section:{kind}" for kind in SECTION_KINDS),
@@ -91,7 +86,30 @@ FEATURES: tuple[str, ...] = (
     "segment before is preferred",
     "paragraph opens preferred",
 )
-_NO_CUES = (0.0,) * (FEATURES.index("demand start") - FEATURES.index("left preferred touching"))
+_COLUMN = {name: column for column, name in enumerate(FEATURES)}
+_CONTENT = slice(_COLUMN[f"content:{CONTENT_KINDS[0]}"], _COLUMN[f"content:{CONTENT_KINDS[-1]}"] + 1)
+_VALUES = np.ones(len(FEATURES), dtype=np.float32)
+# Rare but telling features stand for more than 1, so that the penalty on weights does not silence them.
+_VALUES[_COLUMN["left preferred, connected"]] = 6.0
+_VALUES[_COLUMN["right preferred, same clause"]] = 2.0
+_VALUES[_COLUMN["right substitute"]] = 3.0
+_DISTANT = tuple(
+    (side, cue, _COLUMN[f"{'left' if side == 0 else 'right'} {name} touching"])
+    for side in (0, 1)
+    for cue, name in ((_PREFERRED, "preferred"), (_REQUIRED, "required"))
+)
+"""Side (0 left, 1 right), class of the cue, column of its first reach."""
+_ANY = 1 << 30
+_PRESENT = (
+    (0, _OFFERED, _ANY, _COLUMN["left offered"]),
+    (1, _OFFERED, _ANY, _COLUMN["right offered"]),
+    (0, _USED, _ANY, _COLUMN["left used"]),
+    (0, _SUBSTITUTE, _ANY, _COLUMN["left substitute"]),
+    (1, _SUBSTITUTE, _ANY, _COLUMN["right substitute"]),
+    (0, _NEGATED, _FAR, _COLUMN["left negated"]),
+    (1, _NEGATED, _FAR, _COLUMN["right negated"]),
+)
+"""Side, class of the cue, largest distance at which it counts, column."""
 
 
 class MentionPlace(NamedTuple):
@@ -128,30 +146,49 @@ class PostingLayout:
         return kind, is_headed, start, end
 
 
-def requirement_features(layout: PostingLayout, places: list[MentionPlace]) -> NDArray[np.float32]:
-    """Shape (mentions, features), columns as in FEATURES."""
+@dataclass(frozen=True, slots=True)
+class ActiveFeatures:
+    """The features of the mentions of a posting, of which few are not 0.
+
+    Attributes:
+        columns: of each mention, those that are on; what each stands for is constant.
+        content: of each mention's segment, shape (mentions, content kinds), between -1 and 1.
+    """
+
+    columns: list[list[int]]
+    content: NDArray[np.float32]
+
+    def table(self) -> NDArray[np.float32]:
+        """Shape (mentions, features), columns as in FEATURES."""
+        table = np.zeros((len(self.columns), len(FEATURES)), dtype=np.float32)
+        for row, columns in zip(table, self.columns, strict=True):
+            row[columns] = _VALUES[columns]
+        table[:, _CONTENT] = self.content
+        return table
+
+    def weigh(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The same as `table() @ weights`, without the zeros; for at least one mention."""
+        lengths = np.fromiter(map(len, self.columns), np.int64, len(self.columns))
+        flat = np.fromiter(chain.from_iterable(self.columns), np.int64, int(lengths.sum()))
+        parts = weights[flat] * _VALUES[flat, None]
+        sums: NDArray[np.float32] = np.add.reduceat(parts, np.cumsum(lengths) - lengths, axis=0)
+        return sums + self.content @ weights[_CONTENT]
+
+
+def active_features(layout: PostingLayout, places: list[MentionPlace]) -> ActiveFeatures:
+    """What is to be known of each mention."""
     view = _View(layout)
-    return np.array([view.row(place) for place in places], dtype=np.float32)
+    content = np.tanh(np.array(layout.content, dtype=np.float32) / 4)
+    segments = [segment_at(layout.segments, place.start) for place in places]
+    columns = [view.columns(place, number) for place, number in zip(places, segments, strict=True)]
+    return ActiveFeatures(columns, content[segments])
 
 
 @cache
-def _context_features(section: str, is_headed: bool, kind: str) -> tuple[float, ...]:
-    """The features that only the section and the kind of the mention decide."""
-    return (
-        *(float(section == other) for other in SECTION_KINDS),
-        *(float(is_headed and section == other) for other in ("duties", "required", "preferred")),
-        *(float(kind == other) for other in KIND_GROUPS),
-        *(
-            float(not is_headed and section == place and kind == other)
-            for place in ("duties", "company")
-            for other in KIND_GROUPS
-        ),
-    )
-
-
-def _reach_features(distance: int) -> tuple[float, ...]:
-    """One of touching, near, far, beyond; none at a distance of 0: there is no such cue."""
-    return _REACHES[bisect_left(_REACH_LIMITS, distance)]
+def _context_columns(section: str, is_headed: bool, kind: str) -> tuple[int, ...]:
+    """Those that only the section and the kind of the mention decide."""
+    more = f"headed:{section}" if is_headed else f"unheaded {section} {kind}"
+    return tuple(_COLUMN[name] for name in (f"section:{section}", f"kind:{kind}", more) if name in _COLUMN)
 
 
 class _View:
@@ -159,7 +196,6 @@ class _View:
 
     def __init__(self, layout: PostingLayout) -> None:
         self._layout = layout
-        self._content = np.tanh(np.array(layout.content) / 4).tolist()
         cues = _SCAN.find_edged(layout.text, layout.folded or fold(layout.text), layout.description_start)
         self._cues = [(start, end, _CLASSES[number]) for number, start, end in cues]
         self._cue_starts = [cue[0] for cue in self._cues]
@@ -170,7 +206,7 @@ class _View:
         self._leads = self._find_leads()
         self._paragraph_starts = [0, *(match.end() for match in _BLANK_LINE.finditer(layout.text))]
         self._last_paragraph = layout.text.rstrip().rfind("\n\n")
-        self._openings: dict[int, tuple[float, float]] = {}
+        self._openings: dict[int, list[int]] = {}
 
     def _find_leads(self) -> list[int]:
         """Class of the cue in the last segment that ended with a colon, per segment; -1 = none near."""
@@ -192,55 +228,57 @@ class _View:
             return _PREFERRED
         return _REQUIRED if _REQUIRED in classes else -1
 
-    def row(self, place: MentionPlace) -> list[float]:
-        """Features of one mention, in the order of FEATURES."""
+    def columns(self, place: MentionPlace, number: int) -> list[int]:
+        """The columns that are on for a mention in the segment of this number."""
         layout = self._layout
-        number = segment_at(layout.segments, place.start)
         begin = layout.segments[number]
         end = layout.segments[number + 1] if number + 1 < len(layout.segments) else len(layout.text)
         kind, is_headed, section_start, section_end = layout.section(place.start)
         begin, end = max(begin, section_start), max(place.end, min(end, section_end))
-        return [
-            *_context_features(kind, is_headed, place.kind),
-            *self._content[number],
-            *self._cue_features(place, begin, end),
-            *self._place_features(place, begin, end),
-            *self._section_features(place, number, begin, kind),
-        ]
-
-    def _cue_features(self, place: MentionPlace, begin: int, end: int) -> Sequence[float]:
+        columns = list(_context_columns(kind, is_headed, place.kind))
         first, last = bisect_left(self._cue_starts, begin), bisect_left(self._cue_starts, end)
-        if first == last:
-            return _NO_CUES
-        left, right = [0] * len(CUES), [0] * len(CUES)
-        for start, stop, cue_class in self._cues[first:last]:
+        if first < last:
+            self._add_cues(columns, place, self._cues[first:last], begin)
+        self._add_place(columns, place, begin, end)
+        self._add_section(columns, place, number, (begin, kind))
+        return columns
+
+    def _add_cues(
+        self, columns: list[int], place: MentionPlace, cues: list[tuple[int, int, int]], begin: int
+    ) -> None:
+        distances = left, right = [0] * len(CUES), [0] * len(CUES)
+        for start, stop, cue_class in cues:
             if stop <= place.start:
                 # "preferably" and its like wish for what follows, never for what stands before.
                 left[_PREFERRED if cue_class == _RIGHTWARD else cue_class] = place.start - stop + 1
             elif start >= place.end and not right[cue_class]:
                 right[cue_class] = start - place.end + 1
-        wish, need = right[_PREFERRED], right[_REQUIRED]
-        is_same_clause = bool(wish) and self._is_same_clause(place.end, place.end + wish - 1)
-        return [
-            *_reach_features(left[_PREFERRED]),
-            *_reach_features(wish),
-            *_reach_features(left[_REQUIRED]),
-            *_reach_features(need),
-            _CLAUSE_WEIGHT * is_same_clause,
-            float(bool(wish) and not is_same_clause),
-            float(bool(wish) and 0 < need < wish),
-            float(0 < left[_REQUIRED] < left[_PREFERRED]),
-            float(left[_OFFERED] > 0),
-            float(right[_OFFERED] > 0),
-            float(left[_USED] > 0),
-            float(left[_SUBSTITUTE] > 0),
-            _SUBSTITUTE_WEIGHT * (right[_SUBSTITUTE] > 0),
-            _CONNECTED_WEIGHT
-            * (left[_PREFERRED] > 0 and self._is_connected(place.start - left[_PREFERRED] + 1)),
-            float(first < last and self._is_opening_wish(self._cues[first], begin)),
-            float(0 < left[_NEGATED] <= _FAR),
-            float(0 < right[_NEGATED] <= _FAR),
+        for side, cue_class, column in _DISTANT:
+            if distances[side][cue_class]:
+                columns.append(column + bisect_left(_REACH_LIMITS, distances[side][cue_class]))
+        columns += [
+            column for side, cue_class, reach, column in _PRESENT if 0 < distances[side][cue_class] <= reach
         ]
+        if self._is_opening_wish(cues[0], begin):
+            columns.append(_COLUMN["segment opens preferred"])
+        if right[_PREFERRED]:
+            self._add_wish_behind(columns, place, right)
+        if left[_PREFERRED]:
+            self._add_wish_before(columns, place, left)
+
+    def _add_wish_behind(self, columns: list[int], place: MentionPlace, right: list[int]) -> None:
+        wish = right[_PREFERRED]
+        is_same_clause = self._is_same_clause(place.end, place.end + wish - 1)
+        columns.append(_COLUMN[f"right preferred, {'same' if is_same_clause else 'other'} clause"])
+        if 0 < right[_REQUIRED] < wish:
+            columns.append(_COLUMN["right required before preferred"])
+
+    def _add_wish_before(self, columns: list[int], place: MentionPlace, left: list[int]) -> None:
+        wish = left[_PREFERRED]
+        if 0 < left[_REQUIRED] < wish:
+            columns.append(_COLUMN["left preferred before required"])
+        if self._is_connected(place.start - wish + 1):
+            columns.append(_COLUMN["left preferred, connected"])
 
     def _is_opening_wish(self, cue: tuple[int, int, int], begin: int) -> bool:
         return cue[2] in {_PREFERRED, _RIGHTWARD} and cue[0] - begin < 12  # noqa: PLR2004 - room for a bullet
@@ -259,45 +297,54 @@ class _View:
         last = bisect_left(self._cue_starts, end)
         return not any(cue[2] == _CLAUSE for cue in self._cues[first:last])
 
-    def _section_features(self, place: MentionPlace, number: int, begin: int, kind: str) -> list[float]:
+    def _add_section(
+        self, columns: list[int], place: MentionPlace, number: int, within: tuple[int, str]
+    ) -> None:
         layout = self._layout
-        is_needed = kind in {"duties", "company"} and self._has_cue(_REQUIRED, begin, place.start)
+        begin, kind = within
         lead = self._leads[number]
+        if lead == _PREFERRED:
+            columns.append(_COLUMN["led by preferred"])
+        elif lead == _REQUIRED:
+            columns.append(_COLUMN["led by required"])
+            if kind == "duties":
+                columns.append(_COLUMN["duties, led by required"])
+        if kind in {"duties", "company"} and self._has_cue(_REQUIRED, begin, place.start):
+            columns.append(_COLUMN[f"{kind}, left required"])
         before = layout.segments[number - 1] if number else begin
+        if self._has_cue(_PREFERRED, before, begin):
+            columns.append(_COLUMN["segment before is preferred"])
         paragraph = self._paragraph_starts[bisect_right(self._paragraph_starts, place.start) - 1]
-        return [
-            float(lead == _PREFERRED),
-            float(lead == _REQUIRED),
-            float(kind == "duties" and is_needed),
-            float(kind == "company" and is_needed),
-            float(kind == "duties" and lead == _REQUIRED),
-            float(self._has_cue(_PREFERRED, before, begin)),
-            float(self._has_cue(_PREFERRED, paragraph, min(place.start, paragraph + 100))),
-        ]
+        if self._has_cue(_PREFERRED, paragraph, min(place.start, paragraph + 100)):
+            columns.append(_COLUMN["paragraph opens preferred"])
 
     def _has_cue(self, cue_class: int, begin: int, end: int) -> bool:
         starts = self._class_starts[cue_class]
         position = bisect_left(starts, begin)
         return position < len(starts) and starts[position] < end
 
-    def _opening(self, begin: int) -> tuple[float, float]:
+    def _opening(self, begin: int) -> list[int]:
         """Whether a segment opens like a demand, and with a gerund; kept, as its mentions share it."""
         known = self._openings.get(begin)
         if known is None:
             opening = self._layout.text[begin : begin + 30]
-            demand, gerund = _DEMAND_START.match(opening), _GERUND_START.match(opening)
-            known = self._openings[begin] = float(demand is not None), float(gerund is not None)
+            known = self._openings[begin] = []
+            if _DEMAND_START.match(opening):
+                known.append(_COLUMN["demand start"])
+            if _GERUND_START.match(opening):
+                known.append(_COLUMN["gerund start"])
         return known
 
-    def _place_features(self, place: MentionPlace, begin: int, end: int) -> list[float]:
+    def _add_place(self, columns: list[int], place: MentionPlace, begin: int, end: int) -> None:
         layout = self._layout
         length = max(1, len(layout.text) - layout.description_start)
         share = (place.start - layout.description_start) / length
-        return [
-            *self._opening(begin),
-            float(share < 1 / 3),
-            float(share > 2 / 3),
-            float(self._last_paragraph >= 0 and place.start > self._last_paragraph),
-            float(self._last_paragraph < 0),
-            float(end - begin > 250),  # noqa: PLR2004 - longer than nine of ten segments
-        ]
+        columns += self._opening(begin)
+        if not 1 / 3 <= share <= 2 / 3:
+            columns.append(_COLUMN["first third" if share < 1 / 2 else "last third"])
+        if self._last_paragraph < 0:
+            columns.append(_COLUMN["only paragraph"])
+        elif place.start > self._last_paragraph:
+            columns.append(_COLUMN["last paragraph"])
+        if end - begin > 250:  # noqa: PLR2004 - longer than nine of ten segments
+            columns.append(_COLUMN["long segment"])

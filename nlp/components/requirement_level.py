@@ -18,7 +18,7 @@ from nlp.components.requirement_features import (
     FEATURES,
     MentionPlace,
     PostingLayout,
-    requirement_features,
+    active_features,
 )
 from nlp.components.requirement_rules import (
     NEGATED_BEFORE,
@@ -50,6 +50,7 @@ _PREFERRED = LEVELS.index("preferred")
 
 @component_factory(
     "signalpost.requirement_level.v1",
+    assigns=["doc.spans"],
     requires=["doc.spans"],
 )
 def create_requirement_level(nlp: Language, name: str) -> "RequirementLevel":
@@ -109,7 +110,7 @@ class RequirementLevel:
             text, begin, doc_segments(doc), self._content_scores(doc), _sections(doc), doc_folded(doc)
         )
         places = [MentionPlace(mention.start, mention.end, mention.kind) for mention in judged]
-        scores = requirement_features(layout, places) @ self._weights + self._bias
+        scores = active_features(layout, places).weigh(self._weights) + self._bias
         for mention, place, best in zip(judged, places, scores.argmax(axis=1).tolist(), strict=True):
             mention.requirement = _level(layout, place, best, wordings)
         return doc

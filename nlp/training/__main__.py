@@ -7,7 +7,15 @@ from pathlib import Path
 from time import process_time
 
 # In the order of the pipeline: a later component is trained on what the earlier ones find.
-COMPONENTS = ("sections", "mention_judge", "open_skills", "requirement_level", "occupation", "cluster")
+COMPONENTS = (
+    "sections",
+    "phrase_tagger",
+    "mention_judge",
+    "open_skills",
+    "requirement_level",
+    "occupation",
+    "cluster",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,14 +1,17 @@
 """Trains the Cluster coder: `train(shared)` writes `nlp/models/cluster.npz`.
 
 The words of each (Cluster, Sub-Cluster) pair are learnt from the task statements and tools of its
-occupations and from real postings by way of their coded occupation; how much words, sector and the usual
-pair of an occupation count is fitted on postings labelled by people.
+occupations, from real postings by way of their coded occupation, and from labelled postings; how much words,
+sector and the usual pair of an occupation count is fitted on labelled postings that neither the model nor the
+occupation coder had seen.
 """
 
+import json
 import random
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +31,9 @@ from nlp.components.occupation import OccupationCoder, OccupationInput
 from nlp.components.occupation_features import read_words
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import pack_strings
+from nlp.errors import ModelError
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
-from nlp.training.occupation import drop_copies
+from nlp.training.occupation import drop_copies, read_unseen
 from nlp.training.occupation_data import (
     TrainingPosting,
     load_gold_postings,
@@ -37,20 +41,45 @@ from nlp.training.occupation_data import (
     load_task_texts,
     load_tools,
 )
+from nlp.training.work import WORK
 from taxonomy.loader import load_table
 
 SETTINGS = LowRankSettings(n_dims=32, n_epochs=6, dropout=0.3, min_rows=4)
-START_WEIGHTS = (0.4, 1.5, 0.5, 0.2)
+START_WEIGHTS = (0.4, 1.0, 0.5, 0.2)
+N_FOLDS = 4
+UNSEEN = WORK / "cluster_unseen.json"
 _DEFAULTS = Path(__file__).parent / "cluster_defaults.yml"
-_DEFAULT_SHARE = 0.6
+_DEFAULT_SHARE = 0.7
+_PRIOR_POSTINGS = 2.0
+_GOLD_ROW_WEIGHT = 3.0
 _SAMPLES = 8
 _PENALTY = 3.0
 _MIN_SOC_PROBABILITY = 0.6
 _MAX_POSTINGS_PER_CODE = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Pairs of each code as the framework lists them, the usual one as we see it, and NAICS sectors."""
+
+    soc_codes: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    is_pair: npt.NDArray[np.bool_]
+    is_default: npt.NDArray[np.bool_]
+    sectors: tuple[str, ...]
+    is_sector: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """Words with their distribution over the pairs, from everything but labels."""
+
+    rows: list[list[int]]
+    targets: list[Floats]
+
+
 def train(shared: Path) -> None:
-    """Train and write the artifact; the occupation coder must have been trained.
+    """Train and write the artifact; the occupation coder must have been trained here.
 
     Args:
         shared: folder with the development material.
@@ -59,72 +88,184 @@ def train(shared: Path) -> None:
         ModelError: the material or the occupation model is not there.
     """
     coder = OccupationCoder.load()
-    gold = load_gold_postings(shared)
-    model = fit_text_model(shared, coder, gold)
-    inputs = build_inputs(coder, gold)
-    save_model(MODEL_PATH, replace(model, weights=fit_weights(model, inputs, mark_pairs(gold, model))))
+    unseen = read_unseen()
+    gold = [posting for posting in load_gold_postings(shared) if posting.posting_id in unseen]
+    crosswalk = read_crosswalk(coder.soc_codes)
+    texts = read_text_rows(shared, coder, crosswalk, gold)
+    inputs = [
+        ClusterInput(
+            p.title, p.description, unseen[p.posting_id], p.employer, words=read_words(p.description)
+        )
+        for p in gold
+    ]
+    wanted = mark_pairs(gold, crosswalk)
+    folds = np.array([crc32(posting.posting_id.encode()) % N_FOLDS for posting in gold])
+    models = [
+        fit_model(crosswalk, texts, [p for p, k in zip(gold, folds, strict=True) if k != fold])
+        for fold in range(N_FOLDS)
+    ]
+    held = [
+        HeldOut(
+            models[fold],
+            [inputs[i] for i in rows],
+            [wanted[i] for i in rows],
+            [gold[i].posting_id for i in rows],
+        )
+        for fold in range(N_FOLDS)
+        if (rows := np.flatnonzero(folds == fold).tolist())
+    ]
+    weights = fit_weights(held)
+    cluster, sub_cluster = measure(held, weights)
+    save_unseen(held, weights)
+    print(f"cluster: {len(gold)} postings unseen, Cluster {cluster:.3f}, Sub-Cluster {sub_cluster:.3f}")  # noqa: T201
+    save_model(MODEL_PATH, replace(fit_model(crosswalk, texts, gold), weights=weights))
 
 
-def fit_text_model(shared: Path, coder: OccupationCoder, gold: Sequence[TrainingPosting]) -> ClusterModel:
-    """The model with its words; nothing of `gold`; weights still START_WEIGHTS."""
-    soc_codes = coder.soc_codes
-    pairs, is_pair, is_default = _read_crosswalk(soc_codes)
-    sectors, is_sector = _read_sectors(pairs)
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Postings that a model has not seen, with the index of their labelled pair, -1 = none."""
+
+    model: ClusterModel
+    inputs: Sequence[ClusterInput]
+    wanted: Sequence[int]
+    posting_ids: Sequence[str]
+
+
+def read_text_rows(
+    shared: Path, coder: OccupationCoder, crosswalk: Crosswalk, gold: Sequence[TrainingPosting]
+) -> TextRows:
+    """Words of tasks and tools, and of unlabelled postings by their coded occupation."""
     # an occupation's pairs share its texts, the usual one takes most
-    shares = is_pair / np.maximum(is_pair.sum(axis=1, keepdims=True), 1) * (1 - _DEFAULT_SHARE)
-    shares += is_default * _DEFAULT_SHARE
-    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
-    rows, targets = _task_rows(shared, soc_codes, shares)
+    shares = np.exp(usual_shares(crosswalk, []))
+    rows, targets = _task_rows(shared, crosswalk.soc_codes, shares)
     postings = drop_copies(load_postings(shared), gold)
-    per_code = np.zeros(len(soc_codes), int)
+    per_code = np.zeros(len(crosswalk.soc_codes), int)
     coded = coder.code_batch([OccupationInput(p.title, p.description, p.posting_id) for p in postings])
     for posting, result in zip(postings, coded, strict=True):
         best = int(result.probabilities.argmax())
         if result.probabilities[best] >= _MIN_SOC_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
-            words = "\n".join((posting.title, posting.employer or "", posting.description))
-            rows.append(read_words(words).features.tolist())
+            rows.append(_posting_words(posting))
             targets.append(result.probabilities @ shares)
-    text_model = fit_low_rank(
-        rows, sp.csr_matrix(np.stack(targets).astype(np.float32)), np.ones(len(rows), np.float32), SETTINGS
-    )
-    weights = np.array(START_WEIGHTS, np.float32)
-    return ClusterModel(soc_codes, pairs, is_pair, is_default, sectors, is_sector, text_model, weights)
+    return TextRows(rows, targets)
 
 
-def build_inputs(coder: OccupationCoder, postings: Sequence[TrainingPosting]) -> list[ClusterInput]:
-    """Postings as the Cluster coder sees them."""
-    coded = coder.code_batch([OccupationInput(p.title, p.description, p.posting_id) for p in postings])
-    return [
-        ClusterInput(p.title, p.description, result.probabilities, p.employer, words=result.words)
-        for p, result in zip(postings, coded, strict=True)
+def fit_model(crosswalk: Crosswalk, texts: TextRows, gold: Sequence[TrainingPosting]) -> ClusterModel:
+    """The model that has seen these labelled postings; weights still START_WEIGHTS."""
+    labelled = [
+        (_posting_words(posting), pair)
+        for posting, pair in zip(gold, mark_pairs(gold, crosswalk), strict=True)
+        if pair >= 0
     ]
+    one_hot = np.eye(len(crosswalk.pairs), dtype=np.float32)
+    targets = [*texts.targets, *(one_hot[pair] for _, pair in labelled)]
+    weights = np.ones(len(targets), np.float32)
+    weights[len(texts.targets) :] = _GOLD_ROW_WEIGHT
+    text_model = fit_low_rank(
+        [*texts.rows, *(words for words, _ in labelled)],
+        sp.csr_matrix(np.stack(targets).astype(np.float32)),
+        weights,
+        SETTINGS,
+    )
+    return ClusterModel(
+        crosswalk.soc_codes,
+        crosswalk.pairs,
+        crosswalk.is_pair,
+        usual_shares(crosswalk, gold),
+        crosswalk.sectors,
+        crosswalk.is_sector,
+        text_model,
+        np.array(START_WEIGHTS, np.float32),
+    )
 
 
-def mark_pairs(gold: Sequence[TrainingPosting], model: ClusterModel) -> list[int]:
+def usual_shares(crosswalk: Crosswalk, gold: Sequence[TrainingPosting]) -> Floats:
+    """Log share of each pair among postings of an occupation: our default, moved by the labels.
+
+    A default counts as _PRIOR_POSTINGS postings; pairs that the crosswalk does not list get nothing.
+    """
+    shares = crosswalk.is_pair / np.maximum(crosswalk.is_pair.sum(axis=1, keepdims=True), 1)
+    has_default = crosswalk.is_default.any(axis=1, keepdims=True)
+    shares = np.where(
+        has_default, (1 - _DEFAULT_SHARE) * shares + _DEFAULT_SHARE * crosswalk.is_default, shares
+    )
+    counts = shares * _PRIOR_POSTINGS
+    position = {code: i for i, code in enumerate(crosswalk.soc_codes)}
+    for posting, pair in zip(gold, mark_pairs(gold, crosswalk), strict=True):
+        row = position.get(posting.soc_codes[0])
+        if row is not None and pair >= 0 and crosswalk.is_pair[row, pair]:
+            counts[row, pair] += 1
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-9)
+    return np.asarray(np.log(np.maximum(shares, 1e-6)), np.float32)
+
+
+def mark_pairs(gold: Sequence[TrainingPosting], crosswalk: Crosswalk) -> list[int]:
     """Index of the labelled pair of each posting; -1 where there is none."""
-    position = {pair: i for i, pair in enumerate(model.pairs)}
+    position = {pair: i for i, pair in enumerate(crosswalk.pairs)}
     return [position.get((p.cluster or "", p.sub_cluster or ""), -1) for p in gold]
 
 
-def fit_weights(model: ClusterModel, inputs: Sequence[ClusterInput], wanted: Sequence[int]) -> Floats:
+def fit_weights(held: Sequence[HeldOut]) -> Floats:
     """Weights that make the labelled pairs most likely, drawn to START_WEIGHTS."""
-    opinions = ClusterCoder(model).take_opinions(inputs)
+    opinions = [ClusterCoder(one.model).take_opinions(one.inputs) for one in held]
     start = np.array(START_WEIGHTS)
 
     def loss(weights: npt.NDArray[np.float64]) -> float:
-        trial = replace(model, weights=weights.astype(np.float32))
         total = _PENALTY * float(((weights - start) ** 2).sum())
-        for posting, row, pair in zip(inputs, opinions, wanted, strict=True):
-            if pair >= 0:
-                shares = share_pairs(posting.soc_probabilities, row, trial)
-                total -= float(np.log(shares[pair] + 0.01))
+        for one, rows in zip(held, opinions, strict=True):
+            trial = replace(one.model, weights=weights.astype(np.float32))
+            for posting, row, pair in zip(one.inputs, rows, one.wanted, strict=True):
+                if pair >= 0:
+                    total -= float(np.log(share_pairs(posting.soc_probabilities, row, trial)[pair] + 0.01))
         return total
 
     found = minimize(
-        loss, start, method="Nelder-Mead", options={"maxiter": 200, "xatol": 0.01, "fatol": 0.01}
+        loss, start, method="Nelder-Mead", options={"maxiter": 120, "xatol": 0.01, "fatol": 0.01}
     )
     return np.asarray(found.x, np.float32)
+
+
+def measure(held: Sequence[HeldOut], weights: Floats) -> tuple[float, float]:
+    """Shares, 0-1, of labelled postings with the right Cluster and the right Sub-Cluster."""
+    right = np.zeros(2)
+    total = 0
+    for one in held:
+        coded = ClusterCoder(replace(one.model, weights=weights)).code_batch(one.inputs)
+        for code, pair in zip(coded, one.wanted, strict=True):
+            if pair < 0:
+                continue
+            total += 1
+            if code is not None:
+                name = one.model.pairs[pair]
+                right += (code.name == name[0], (code.name, code.sub_cluster) == name)
+    return float(right[0] / max(total, 1)), float(right[1] / max(total, 1))
+
+
+def save_unseen(held: Sequence[HeldOut], weights: Floats) -> None:
+    """Leave the Clusters of labelled postings, by models that had not seen them, for the evaluation."""
+    codes: dict[str, dict[str, object] | None] = {}
+    for one in held:
+        coded = ClusterCoder(replace(one.model, weights=weights)).code_batch(one.inputs)
+        for posting_id, code in zip(one.posting_ids, coded, strict=True):
+            codes[posting_id] = {"name": code.name, "sub_cluster": code.sub_cluster} if code else None
+    UNSEEN.write_text(json.dumps(codes), encoding="utf-8")
+
+
+def read_unseen_clusters() -> dict[str, dict[str, object] | None]:
+    """`cluster` of an output record by posting id, as `train` left them.
+
+    Raises:
+        ModelError: the Cluster coder has not been trained here.
+    """
+    if not UNSEEN.is_file():
+        raise ModelError("cluster", f"{UNSEEN} is missing: train the Cluster coder first")
+    codes: dict[str, dict[str, object] | None] = json.loads(UNSEEN.read_text(encoding="utf-8"))
+    return codes
+
+
+def _posting_words(posting: TrainingPosting) -> list[int]:
+    words = "\n".join((posting.title, posting.employer or "", posting.description))
+    return [int(value) for value in read_words(words).features]
 
 
 def save_model(path: Path, model: ClusterModel) -> None:
@@ -137,7 +278,7 @@ def save_model(path: Path, model: ClusterModel) -> None:
         soc_codes=pack_strings(model.soc_codes),
         pairs=pack_strings([" / ".join(pair) for pair in model.pairs]),
         is_pair=model.is_pair,
-        is_default=model.is_default,
+        usual=model.usual.astype(np.float16),
         sectors=pack_strings(model.sectors),
         is_sector=model.is_sector,
         weights=model.weights,
@@ -145,9 +286,8 @@ def save_model(path: Path, model: ClusterModel) -> None:
     )
 
 
-def _read_crosswalk(
-    soc_codes: Sequence[str],
-) -> tuple[tuple[tuple[str, str], ...], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def read_crosswalk(soc_codes: tuple[str, ...]) -> Crosswalk:
+    """The official links, and `cluster_defaults.yml`."""
     rows = load_table("cluster_soc").to_pylist()
     pairs = tuple(sorted({(row["cluster"], row["sub_cluster"]) for row in rows}))
     position = {pair: i for i, pair in enumerate(pairs)}
@@ -159,7 +299,7 @@ def _read_crosswalk(
     for code, name in yaml.safe_load(_DEFAULTS.read_text(encoding="utf-8")).items():
         cluster, sub_cluster = name.split(" / ")
         is_default[soc_position[code], position[cluster, sub_cluster]] = True
-    return pairs, is_pair, is_default
+    return Crosswalk(soc_codes, pairs, is_pair, is_default, *_read_sectors(pairs))
 
 
 def _read_sectors(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], npt.NDArray[np.bool_]]:

@@ -15,7 +15,7 @@ from spacy.language import Language
 from nlp.extractor import make_doc
 from nlp.mention_features import mention_features
 from nlp.mentions import read_mentions
-from nlp.training.gold import read_rows
+from nlp.training.labels import read_json_lines
 from nlp.types import PostingInput
 from taxonomy.text.html import html_to_text, looks_like_html
 
@@ -78,7 +78,7 @@ def collect_priors(nlp: Language, shared: Path, seed: int) -> dict[str, str]:
 def sample_postings(shared: Path, seed: int) -> Iterator[PostingInput]:
     """Unlabelled postings of all trades; the same for the same seed."""
     for name, size in SAMPLE.items():
-        rows = list(read_rows(shared / "data" / "postings" / f"{name}.jsonl"))
+        rows = list(read_json_lines(shared / "data" / "postings" / f"{name}.jsonl"))
         random.Random(seed).shuffle(rows)  # noqa: S311 - a sample, not a secret
         for row in rows[:size]:
             description = str(row["description"] or "")

@@ -1,11 +1,11 @@
 """Labelled postings and sentences for training: gold items as character spans."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nlp.training.labels import read_json_lines, read_labels
 from nlp.types import PostingInput
 
 GOLD_SETS = ("postings_gold_dev", "credentials_gold_dev")
@@ -40,10 +40,16 @@ class GoldPosting:
         return bool(overlapping), bool(overlapping) and all(overlapping)
 
 
+def read_gold_rows(shared: Path) -> Iterator[dict[str, Any]]:
+    """Rows of both labelled sets of whole postings, then of our own labels."""
+    for name in GOLD_SETS:
+        yield from read_json_lines(shared / "data" / "evaluation" / f"{name}.jsonl")
+    yield from read_labels(shared)
+
+
 def read_gold_postings(shared: Path) -> list[GoldPosting]:
-    """Both labelled sets of whole postings."""
-    paths = [shared / "data" / "evaluation" / f"{name}.jsonl" for name in GOLD_SETS]
-    return [_gold_posting(row) for path in paths for row in read_rows(path)]
+    """All labelled postings."""
+    return [_gold_posting(row) for row in read_gold_rows(shared)]
 
 
 def read_gold_sentences(path: Path) -> list[GoldPosting]:
@@ -58,16 +64,8 @@ def read_gold_sentences(path: Path) -> list[GoldPosting]:
             ),
             kinds=frozenset(("skill", "technology")),
         )
-        for row in read_rows(path)
+        for row in read_json_lines(path)
     ]
-
-
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of an NDJSON file."""
-    with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            if line.strip():
-                yield json.loads(line)
 
 
 def occurrences(text: str, quote: str) -> tuple[tuple[int, int], ...]:

@@ -21,18 +21,22 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 
 from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_word_template, write_model
+from nlp.components.phrase_network import Networks, read_networks
+from nlp.components.phrase_tagger import PhraseTagger
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
 from nlp.mentions import read_mentions
-from nlp.pipeline import build_pipeline
+from nlp.pipeline import CANDIDATE_COMPONENTS, COMPONENTS, build_pipeline
 from nlp.training.form_priors import collect_priors, sample_postings
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
+from nlp.training.phrase_tagger import fold_of as tagger_fold_of
+from nlp.training.phrase_tagger import read_teachers
 from nlp.training.weak_labels import weak_label
 from nlp.types import PostingInput
 
 SEED = 20261122
 N_FOLDS = 5
-CANDIDATE_COMPONENTS = ("sections", "concept_matcher", "credential_patterns", "degree_fields", "listed_names")
+READING_COMPONENTS = COMPONENTS[: COMPONENTS.index("mention_judge")]
 SENTENCE_WEIGHT = 0.05
 WEAK_WEIGHT = 0.06
 MAX_WEAK = 4000
@@ -89,14 +93,32 @@ def fit_fold_models(shared: Path) -> list[dict[str, Any]]:
 
 def prepare(shared: Path) -> tuple[list[Example], dict[str, str]]:
     """Examples of every source and the priors of forms with which they were described."""
-    nlp = build_pipeline(CANDIDATE_COMPONENTS)
-    priors = collect_priors(nlp, shared, SEED)
-    return collect_examples(nlp, shared, priors), priors
+    priors = collect_priors(build_pipeline(CANDIDATE_COMPONENTS), shared, SEED)
+    nlp = build_pipeline(READING_COMPONENTS)
+    return collect_examples(nlp, shared, priors, read_teachers()), priors
 
 
-def collect_examples(nlp: Language, shared: Path, priors: dict[str, str]) -> list[Example]:
-    """Examples of the labelled postings (weight 1, optional items less) and of SkillSpan's sentences."""
-    examples = posting_examples(nlp, read_gold_postings(shared), priors)
+def collect_examples(
+    nlp: Language, shared: Path, priors: dict[str, str], teachers: Sequence[Networks]
+) -> list[Example]:
+    """Examples of the labelled postings (weight 1, optional items less) and of SkillSpan's sentences.
+
+    Args:
+        nlp: the candidate components and the phrase tagger.
+        shared: directory with the labelled sets.
+        priors: from `collect_priors`.
+        teachers: networks that have not seen the postings of a fold of the phrase tagger, by fold.
+    """
+    tagger = nlp.get_pipe("phrase_tagger")
+    if not isinstance(tagger, PhraseTagger):
+        raise TypeError("the pipeline's phrase_tagger is of another class")
+    gold = read_gold_postings(shared)
+    examples: list[Example] = []
+    for fold, networks in enumerate(teachers):
+        tagger.use(networks)
+        unseen = [one for one in gold if tagger_fold_of(one.posting.posting_id) == fold]
+        examples += posting_examples(nlp, unseen, priors)
+    tagger.use(read_networks())
     sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
     examples += posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
     return examples + weak_examples(nlp, islice(sample_postings(shared, SEED), 0, None, WEAK_STEP), priors)
@@ -215,14 +237,15 @@ def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
     F1 is over distinct texts per posting, a text being right when one place of it is, as
     `tools/score.py` counts.
     """
-    wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
-    scores = {threshold: _f1(judged, threshold, wanted) for threshold in THRESHOLDS}
+    scores = {threshold: text_f1(judged, threshold) for threshold in THRESHOLDS}
     best = max(scores.values())
     near = [threshold for threshold, f1 in scores.items() if f1 >= best - NEARLY]
     return round(min(MAX_THRESHOLD, sum(near) / len(near)), 3)
 
 
-def _f1(judged: Sequence[tuple[Example, float]], threshold: float, n_wanted: int) -> float:
+def text_f1(judged: Sequence[tuple[Example, float]], threshold: float) -> float:
+    """F1 of the candidates at or above the threshold, each text once per posting."""
+    n_wanted = len({(example.group, example.text) for example, _ in judged if example.is_wanted})
     kept = [example for example, probability in judged if probability >= threshold]
     texts = {(example.group, example.text) for example in kept}
     right = {(example.group, example.text) for example in kept if example.is_wanted}

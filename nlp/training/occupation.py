@@ -1,11 +1,12 @@
 """Trains the occupation coder: `train(shared)` writes `nlp/models/occupation.npz` and its figures.
 
-1. Title parts are fitted four times without one quarter of the filed titles (near-identical titles stay
-   together) and judge that quarter; the combination for titles is fitted on those opinions and on the
-   titles of labelled postings.
-2. Title parts are fitted on everything. Postings whose title alone says enough lend their text to the
-   description model; postings labelled by people, and copies of them, do not.
-3. The combination for whole postings is fitted on the labelled postings, which no part has seen.
+1. Title parts are fitted four times without one quarter of the filed titles and of the labelled postings
+   (near-identical titles stay together) and judge that quarter; the combination for titles is fitted on those
+   opinions.
+2. Title parts are fitted on everything. Unlabelled postings whose title alone says enough lend their text to
+   the description model; copies of labelled ones do not.
+3. Description models are fitted four times without a quarter of the labelled postings and judge it; the
+   combination for whole postings is fitted on those opinions. The one that is shipped has seen them all.
 """
 
 from collections import Counter
@@ -16,15 +17,20 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from nlp.components.occupation import N_ALTERNATIVES
 from nlp.components.occupation_features import read_words
+from nlp.components.occupation_levels import DETAILED_THRESHOLD
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
     MODEL_PATH,
     combination_arrays,
     pack_strings,
+    unpack_strings,
 )
 from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
+from nlp.components.title_text import title_key
+from nlp.errors import ModelError
 from nlp.training.occupation_combine import fit_combination, fit_curve
 from nlp.training.occupation_data import (
     FiledTitle,
@@ -47,6 +53,7 @@ from nlp.training.occupation_parts import (
     take_opinions,
 )
 from nlp.training.occupation_report import write_figures
+from nlp.training.work import WORK
 from taxonomy.loader import load_table
 
 N_FOLDS = 4
@@ -55,7 +62,9 @@ NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "title_phra
 NO_POSTING_OPINIONS = ("filed_title_model", "filed_title_votes", "filings")
 TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
 POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
-GOLD_WEIGHT = 15
+GOLD_WEIGHT = 4
+GOLD_TITLE_WEIGHT = 2.0
+GOLD_TEXT_COPIES = 2
 FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
 _IDENTITY = np.array([0.0, 1.0], np.float32)
 _TITLE_PENALTY = 1.0
@@ -67,11 +76,36 @@ _COPY_STEMS = 0.8
 
 @dataclass(frozen=True, slots=True)
 class TitleEvidence:
-    """Opinions on filed titles by parts that had not seen them, and the folds they were made in."""
+    """Opinions on filed titles by parts that had not seen them, and the folds they were made in.
+
+    `parts` holds the title parts of each fold.
+    """
 
     opinions: Floats
     admissible: npt.NDArray[np.bool_]
     folds: npt.NDArray[np.int64]
+    parts: tuple[TitleParts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is learnt from: codes, listed and filed titles, labelled postings with their fold."""
+
+    structure: SocStructure
+    listed: Sequence[ListedTitle]
+    filed: Sequence[FiledTitle]
+    gold: Sequence[TrainingPosting]
+    gold_folds: npt.NDArray[np.int64]
+    filed_folds: npt.NDArray[np.int64]
+    employment: Floats
+
+    def titles_without(self, fold: int) -> list[ListedTitle]:
+        """Listed titles and those of labelled postings outside the fold; -1 = of all."""
+        return [*self.listed, *title_entries(self.gold_without(fold))]
+
+    def gold_without(self, fold: int) -> list[TrainingPosting]:
+        """Labelled postings outside the fold; -1 = all."""
+        return [one for one, k in zip(self.gold, self.gold_folds, strict=True) if k != fold]
 
 
 def train(shared: Path) -> None:
@@ -84,23 +118,102 @@ def train(shared: Path) -> None:
         ModelError: the material is not there.
         MissingTableError: the official tables are not compiled.
     """
+    material = load_material(shared)
+    gold, structure = material.gold, material.structure
+    admissible = mark_admissible(gold, structure)
+    evidence = judge_filed_titles(material)
+    gold_titles = judge_gold(material, evidence.parts, None)
+    titles = fit_title_combination(evidence, gold_titles, admissible)
+    parts = fit_title_parts(material.titles_without(-1), material.filed, structure)
+    distant = choose_distant_postings(shared, material, parts, titles)
+    texts = TextSources(load_task_texts(shared), load_tools(shared), distant)
+    descriptions = [fit_descriptions(material, texts, fold) for fold in range(N_FOLDS)]
+    opinions = judge_gold(material, evidence.parts, descriptions)
+    postings = fit_posting_combination(opinions, admissible)
+    description = fit_descriptions(material, texts, -1)
+    save_model(MODEL_PATH, parts, description, (titles, postings), material.employment, structure)
+    unseen_path().parent.mkdir(parents=True, exist_ok=True)
+    ids = [posting.posting_id for posting in gold]
+    np.savez_compressed(unseen_path(), ids=pack_strings(ids), probabilities=postings.combine(opinions))
+    measure_titles(evidence, gold_titles, admissible, material.filed, structure, FIGURES_DIR)
+    measure_postings(opinions, admissible, FIGURES_DIR)
+
+
+def unseen_path() -> Path:
+    """Where the distributions of labelled postings lie that the parts had not seen."""
+    return WORK / "occupation_unseen.npz"
+
+
+def read_unseen() -> dict[str, Floats]:
+    """Distribution over the SOC codes by posting id, as `train` left them.
+
+    Raises:
+        ModelError: the occupation coder has not been trained here.
+    """
+    if not unseen_path().is_file():
+        raise ModelError("occupation", f"{unseen_path()} is missing: train the occupation coder first")
+    with np.load(unseen_path(), allow_pickle=False) as arrays:
+        return dict(zip(unpack_strings(arrays["ids"]), arrays["probabilities"], strict=True))
+
+
+def read_unseen_occupations() -> dict[str, dict[str, object]]:
+    """The same distributions as `occupation` of an output record (DESIGN.md, contract 1)."""
+    codes = load_soc_codes()
+    records: dict[str, dict[str, object]] = {}
+    for posting_id, row in read_unseen().items():
+        best = np.argsort(-row, kind="stable")[:N_ALTERNATIVES].tolist()
+        candidates = [{"soc_code": codes[i], "probability": float(row[i])} for i in best]
+        is_sure = float(row[best[0]]) >= DETAILED_THRESHOLD
+        records[posting_id] = {
+            "soc_code": codes[best[0]] if is_sure else None,
+            "probability": float(row[best[0]]),
+            "alternatives": candidates,
+        }
+    return records
+
+
+def load_material(shared: Path) -> Material:
+    """Read everything but texts; near-identical titles, filed or of postings, share a fold."""
     structure, listed = load_structure()
     filed = load_filed_titles(shared)
-    employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
-    evidence = judge_filed_titles(listed, filed, structure, employment)
-    parts = fit_title_parts(listed, filed, structure)
     gold = [posting for posting in load_gold_postings(shared) if posting.soc_codes]
-    admissible = mark_admissible(gold, structure)
-    gold_titles = take_opinions(parts, None, employment, structure, [p.title for p in gold], [""] * len(gold))
-    titles = fit_title_combination(evidence, gold_titles, admissible)
-    description = train_description_model(shared, listed, parts, titles, employment, structure, gold)
-    opinions = take_opinions(
-        parts, description, employment, structure, [p.title for p in gold], [p.description for p in gold]
-    )
-    postings = fit_posting_combination(opinions, admissible)
-    save_model(MODEL_PATH, parts, description, (titles, postings), employment, structure)
-    measure_titles(evidence, gold_titles, admissible, filed, structure, FIGURES_DIR)
-    measure_postings(opinions, admissible, FIGURES_DIR)
+    keys = [title.key for title in filed] + [title_key(posting.title) for posting in gold]
+    folds = np.array(assign_folds(keys, N_FOLDS, SEED))
+    employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
+    return Material(structure, listed, filed, gold, folds[len(filed) :], folds[: len(filed)], employment)
+
+
+def title_entries(postings: Sequence[TrainingPosting]) -> list[ListedTitle]:
+    """Titles of labelled postings under their first code."""
+    return [
+        ListedTitle(posting.title, f"{posting.soc_codes[0]}.00", GOLD_TITLE_WEIGHT) for posting in postings
+    ]
+
+
+def judge_gold(
+    material: Material, parts: Sequence[TitleParts], descriptions: Sequence[LowRankSoftmax] | None
+) -> Floats:
+    """Opinions on the labelled postings, by title parts and description models that had not seen them.
+
+    Args:
+        material: with the postings.
+        parts: title parts of each fold.
+        descriptions: description model of each fold; null = by the titles alone.
+    """
+    structure = material.structure
+    opinions = np.zeros((len(OPINIONS), len(material.gold), len(structure.soc_codes)), np.float32)
+    for fold in range(N_FOLDS):
+        held = np.flatnonzero(material.gold_folds == fold)
+        postings = [material.gold[int(i)] for i in held]
+        opinions[:, held] = take_opinions(
+            parts[fold],
+            descriptions[fold] if descriptions else None,
+            material.employment,
+            structure,
+            [posting.title for posting in postings],
+            [posting.description if descriptions else "" for posting in postings],
+        )
+    return opinions
 
 
 def fit_title_combination(
@@ -165,41 +278,56 @@ def load_structure() -> tuple[SocStructure, list[ListedTitle]]:
     return SocStructure.build(load_soc_codes(), sorted(codes)), listed
 
 
-def judge_filed_titles(
-    listed: Sequence[ListedTitle],
-    filed: Sequence[FiledTitle],
-    structure: SocStructure,
-    employment: Floats,
-) -> TitleEvidence:
+def judge_filed_titles(material: Material) -> TitleEvidence:
     """Opinions on each filed title by title parts fitted without its fold."""
-    folds = np.array(assign_folds([title.key for title in filed], N_FOLDS, SEED))
+    structure, filed, folds = material.structure, material.filed, material.filed_folds
     opinions = np.zeros((len(OPINIONS), len(filed), len(structure.soc_codes)), np.float32)
+    all_parts = []
     for fold in range(N_FOLDS):
         rest = [title for title, k in zip(filed, folds, strict=True) if k != fold]
         held = np.flatnonzero(folds == fold)
-        parts = fit_title_parts(listed, rest, structure)
+        parts = fit_title_parts(material.titles_without(fold), rest, structure)
         titles = [filed[int(i)].title for i in held]
-        opinions[:, held] = take_opinions(parts, None, employment, structure, titles, [""] * len(held))
+        opinions[:, held] = take_opinions(
+            parts, None, material.employment, structure, titles, [""] * len(held)
+        )
+        all_parts.append(parts)
     position = {code: i for i, code in enumerate(structure.soc_codes)}
     admissible = np.zeros((len(filed), len(structure.soc_codes)), bool)
     for i, title in enumerate(filed):
         admissible[i, [position[code] for code in title.soc_codes]] = True
-    return TitleEvidence(opinions, admissible, folds)
+    return TitleEvidence(opinions, admissible, folds, tuple(all_parts))
 
 
-def train_description_model(
-    shared: Path,
-    listed: Sequence[ListedTitle],
-    parts: TitleParts,
-    titles: Combination,
-    employment: Floats,
-    structure: SocStructure,
-    gold: Sequence[TrainingPosting],
-) -> LowRankSoftmax:
-    """Description model from tasks, tools, titles and postings by their titles; nothing of `gold`."""
-    postings = drop_copies(load_postings(shared), gold)
+@dataclass(frozen=True, slots=True)
+class Distant:
+    """Postings coded by their title alone, and descriptions that show how postings are worded."""
+
+    postings: list[tuple[str, Floats]]
+    background: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSources:
+    """Task statements and tools per SOC code; postings with the distribution that their title gives."""
+
+    tasks: dict[str, list[str]]
+    tools: dict[str, list[str]]
+    distant: Distant
+
+
+def choose_distant_postings(
+    shared: Path, material: Material, parts: TitleParts, titles: Combination
+) -> Distant:
+    """Unlabelled postings whose title says enough, with the distribution over codes that it gives."""
+    postings = drop_copies(load_postings(shared), material.gold)
     opinions = take_opinions(
-        parts, None, employment, structure, [p.title for p in postings], [""] * len(postings)
+        parts,
+        None,
+        material.employment,
+        material.structure,
+        [p.title for p in postings],
+        [""] * len(postings),
     )
     probabilities = titles.combine(opinions)
     chosen, per_code = [], Counter[int]()
@@ -208,10 +336,37 @@ def train_description_model(
         if probabilities[i, best] >= _MIN_TITLE_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
             chosen.append((postings[i].description, probabilities[i]))
-    background = [posting.description for posting in postings[::5]]
+    return Distant(chosen, [posting.description for posting in postings[::5]])
+
+
+def fit_descriptions(material: Material, texts: TextSources, fold: int) -> LowRankSoftmax:
+    """Description model from tasks, tools, titles, postings by their titles and labelled ones outside a fold.
+
+    Args:
+        material: with the labelled postings.
+        texts: of everything else.
+        fold: whose labelled postings are left out; -1 = none.
+    """
+    labelled = [
+        (one.description, _label_shares(one, material.structure)) for one in material.gold_without(fold)
+    ]
     return fit_description_model(
-        load_task_texts(shared), load_tools(shared), listed, chosen, structure, background
+        texts.tasks,
+        texts.tools,
+        material.titles_without(fold),
+        [*texts.distant.postings, *labelled * GOLD_TEXT_COPIES],
+        material.structure,
+        texts.distant.background,
     )
+
+
+def _label_shares(posting: TrainingPosting, structure: SocStructure) -> Floats:
+    """A distribution over the codes that people find defensible; the first weighs twice."""
+    shares = np.zeros(len(structure.soc_codes), np.float32)
+    for rank, code in enumerate(posting.soc_codes):
+        if code in structure.soc_codes:
+            shares[structure.soc_codes.index(code)] = 2.0 if rank == 0 else 1.0
+    return np.asarray(shares / max(float(shares.sum()), 1e-9), np.float32)
 
 
 def drop_copies(
@@ -242,11 +397,10 @@ def mark_admissible(gold: Sequence[TrainingPosting], structure: SocStructure) ->
 
 
 def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Combination:
-    """Combination for whole postings; with so few labels the weights carry the calibration."""
+    """Combination for whole postings, with the curve from said to true probability."""
     active = [name not in NO_POSTING_OPINIONS for name in OPINIONS]
     start = np.array(POSTING_START, np.float32)
-    fitted = fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
-    return replace(fitted, curve_from=_IDENTITY, curve_to=_IDENTITY)
+    return fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
 
 
 def save_model(

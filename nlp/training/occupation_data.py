@@ -18,6 +18,7 @@ import yaml
 from nlp.components.occupation_corrections import read_corrections
 from nlp.components.title_text import title_key
 from nlp.errors import ModelError
+from nlp.training.gold import read_gold_rows
 from taxonomy.loader import load_table
 from taxonomy.text.html import html_to_text, looks_like_html
 
@@ -191,22 +192,19 @@ def load_postings(shared: Path) -> list[TrainingPosting]:
 
 def load_gold_postings(shared: Path) -> list[TrainingPosting]:
     """Postings labelled by people, those without a code left out."""
-    gold = []
-    for name in ("postings_gold_dev.jsonl", "credentials_gold_dev.jsonl"):
-        for row in read_lines(shared / "data/evaluation" / name):
-            labels = row["gold"]
-            gold.append(
-                TrainingPosting(
-                    str(row["id"]),
-                    row["title"],
-                    row["description"],
-                    row.get("employer"),
-                    tuple(labels["soc"]),
-                    labels["cluster"],
-                    labels["sub_cluster"],
-                )
-            )
-    return gold
+    return [
+        TrainingPosting(
+            str(row["id"]),
+            row["title"],
+            row["description"],
+            row.get("employer"),
+            tuple(row["gold"]["soc"]),
+            row["gold"]["cluster"],
+            row["gold"]["sub_cluster"],
+        )
+        for row in read_gold_rows(shared)
+        if row["gold"]["soc"]
+    ]
 
 
 def load_employment(soc_codes: list[str]) -> list[float]:

@@ -1,227 +1,44 @@
-"""Trains the tagger of open skills: `python -m nlp.training --shared DIR open_skills`.
+"""Trains the selection of open skills: `python -m nlp.training --shared DIR open_skills`.
 
-1. Word vectors from the text of postings and of O*NET and ESCO.
-2. A network guesses hidden words of unlabelled postings of all trades.
-3. Three teachers go on from there with SkillSpan train and two thirds of the labelled postings each.
-4. A student goes on from there with all labels and the teachers' beliefs about unlabelled postings.
-5. Confidence and thresholds are fitted to what the teachers mark in the third that they have not seen.
+Postings are read by teachers of the phrase tagger that have not seen them, so that the confidence holds for
+new postings. For lone sentences it is fitted to SkillSpan dev, which no network learns from.
 """
 
-import re
-from collections.abc import Sequence
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from nlp.components.open_skills_features import Lexicon, normalise_word
-from nlp.components.open_skills_network import HEADS, MODEL_PATH, Network
-from nlp.components.open_skills_tagger import Tagger
+from nlp.components.open_skills import FORMAT, MODEL_PATH, sentence_facts, skill_phrases
+from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
+from nlp.components.phrase_decoding import Floats
+from nlp.components.phrase_network import Networks
+from nlp.components.phrase_reading import Phrases, join_phrases
+from nlp.components.phrase_tagger import PhraseTagger, read_marks
 from nlp.mentions import read_mentions
 from nlp.pipeline import COMPONENTS, build_pipeline
-from nlp.training.open_skills_confidence import (
-    POSTING_EAGERNESS,
-    SENTENCE_EAGERNESS,
-    SENTENCE_THRESHOLD,
-    Judged,
-    choose_threshold,
-    count_skills,
-    fit_coefficients,
-    judge_postings,
-    judge_sentences,
-    score_sentences,
-)
-from nlp.training.open_skills_data import (
-    LabelledText,
-    distinct_sentences,
-    label_sentences,
-    read_plain_text,
-    read_postings,
-    read_skillspan,
-    read_unlabelled,
-)
-from nlp.training.open_skills_learner import Ids, Learner, Settings, create_learner, export_weights
-from nlp.training.open_skills_teaching import (
-    Labelled,
-    belief_lessons,
-    believe,
-    hidden_word_lessons,
-    label_lessons,
-    mixed_lessons,
-    run_lessons,
-)
-from nlp.training.open_skills_vectors import choose_words, fit_vectors
+from nlp.training.phrase_data import LabelledText, Range, read_postings, read_skillspan
+from nlp.training.phrase_tagger import N_FOLDS, fold_of, read_teachers
 
-SEED = 20261122
-N_FOLDS = 3
-_MIN_LABELLED = 3
-_PRETEXT_DROPOUT = 0.1
-_LINE_END = re.compile(r"\n|(?<=[.!?])\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long and how fast each stage learns; a test uses a small one."""
-
-    hidden_words: int = 2000
-    teacher_steps: int = 800
-    student_steps: int = 1800
-    rate: float = 2e-3
-    teacher_dropout: float = 0.35
-    student_dropout: float = 0.3
-
-
-@dataclass(slots=True)
-class Ground:
-    """What every network stands on: known words, their vectors, unlabelled sentences, a beginner."""
-
-    words: list[str]
-    lexicon: Lexicon
-    unlabelled: list[Ids]
-    beginner: Learner
+SENTENCE_THRESHOLD = 0.5
+THRESHOLDS = tuple(step / 50 for step in range(10, 41))
+_STRENGTH = 0.1
 
 
 def train(shared: Path) -> None:
-    """Fit on SkillSpan train and the labelled postings, write the model to `nlp/models/`.
+    """Fit the selection and write it to `nlp/models/`; phrase tagger and judge must have been trained.
 
     Raises:
+        ModelError: the teachers of the phrase tagger are not there.
         FileNotFoundError: `shared` lacks a labelled set.
     """
     nlp = build_pipeline(COMPONENTS[: COMPONENTS.index("open_skills")])
-    texts = read_labelled_texts(shared, nlp)
-    ground = prepare_ground(shared, nlp, texts, Effort())
-    folds = split_postings(texts)
-    teachers = teach_teachers(ground, texts, folds, Effort())
-    student = teach_student(ground, texts, teachers, Effort())
-    weights = export_weights(student, ground.words)
-    weights |= fit_confidence(nlp, shared, weights, judge_folds(nlp, ground, folds, teachers))
-    np.savez_compressed(MODEL_PATH, **weights)  # type: ignore[arg-type]
-    print(f"open_skills: {len(ground.words)} words, {MODEL_PATH.stat().st_size} bytes")  # noqa: T201
-
-
-def split_postings(texts: Sequence[LabelledText], n_folds: int = N_FOLDS) -> list[list[LabelledText]]:
-    """Labelled postings in folds, the same for the same postings."""
-    postings = sorted((text for text in texts if "posting" in text.spans), key=lambda text: text.group)
-    return [postings[number::n_folds] for number in range(n_folds)]
-
-
-def read_labelled_texts(shared: Path, nlp: Language) -> list[LabelledText]:
-    """SkillSpan train and the labelled postings."""
-    path = shared / "data" / "evaluation" / "skillspan_train.jsonl"
-    return read_skillspan(path, nlp) + read_postings(shared, nlp)
-
-
-def prepare_ground(shared: Path, nlp: Language, texts: Sequence[LabelledText], effort: Effort) -> Ground:
-    """Read the unlabelled text, fit word vectors and let a network guess hidden words.
-
-    Args:
-        shared: directory with `data/postings` and `data/reference`.
-        nlp: gives the tokens.
-        texts: labelled; only their words are used here.
-        effort: how long to learn.
-    """
-    docs = [*read_unlabelled(shared, nlp, SEED), *(text.doc for text in texts)]
-    lines = _distinct_lines([*(doc.text for doc in docs), *read_plain_text(shared)])
-    tokens = [[normalise_word(token.text) for token in nlp.make_doc(line)] for line in lines]
-    words = choose_words(tokens)
-    vectors = fit_vectors(tokens, words, SEED)
-    lexicon = Lexicon(words)
-    unlabelled = distinct_sentences(iter(docs), lexicon)
-    labelled = label_sentences(texts, lexicon)
-    settings = Settings(dropout=_PRETEXT_DROPOUT)
-    beginner = create_learner(vectors, _corrected_words(labelled), settings, SEED)
-    run_lessons(hidden_word_lessons(beginner, unlabelled), effort.hidden_words, effort.rate)
-    beginner.drop_weight("guess")
-    beginner.drop_weight("guess_bias")
-    return Ground(words, lexicon, unlabelled, beginner)
-
-
-def _distinct_lines(texts: Sequence[str]) -> list[str]:
-    """Sentences and lines, each once: what is copied from posting to posting must not shape the vectors."""
-    return list(dict.fromkeys(line.strip() for text in texts for line in _LINE_END.split(text)))
-
-
-def _corrected_words(labelled: Sequence[Labelled]) -> NDArray[np.int64]:
-    """Words that the labelled sets hold often enough to learn more about them than their vector."""
-    counts = np.bincount(np.concatenate([one.ids[:, 0] for one in labelled]))
-    counts[0] = 0
-    return np.flatnonzero(counts >= _MIN_LABELLED)
-
-
-def teach_teachers(
-    ground: Ground, texts: Sequence[LabelledText], folds: Sequence[Sequence[LabelledText]], effort: Effort
-) -> list[Learner]:
-    """One teacher per fold, which learns from all texts but those of its fold.
-
-    Args:
-        ground: as `prepare_ground` gives it; its network is not changed.
-        texts: all that may be learnt from; leave out what is to be tested on.
-        folds: of the labelled postings.
-        effort: how long to learn.
-    """
-    teachers = []
-    for number, fold in enumerate(folds):
-        held = {text.group for text in fold}
-        seen = label_sentences([text for text in texts if text.group not in held], ground.lexicon)
-        teacher = _pupil(ground, effort.teacher_dropout, SEED + number)
-        run_lessons(label_lessons(teacher, seen), effort.teacher_steps, effort.rate)
-        teachers.append(teacher)
-    return teachers
-
-
-def teach_student(
-    ground: Ground, texts: Sequence[LabelledText], teachers: Sequence[Learner], effort: Effort
-) -> Learner:
-    """A student of the labels and of what the teachers believe about unlabelled sentences.
-
-    Args:
-        ground: as `prepare_ground` gives it; its network is not changed.
-        texts: all that may be learnt from.
-        teachers: of one shape.
-        effort: how long to learn.
-    """
-    labelled = label_sentences(texts, ground.lexicon)
-    believed = believe(teachers, ground.unlabelled)
-    student = _pupil(ground, effort.student_dropout, SEED)
-    lessons = mixed_lessons(label_lessons(student, labelled), belief_lessons(student, believed), student.rng)
-    run_lessons(lessons, effort.student_steps, effort.rate)
-    return student
-
-
-def judge_folds(
-    nlp: Language, ground: Ground, folds: Sequence[Sequence[LabelledText]], teachers: Sequence[Learner]
-) -> list[Judged]:
-    """Each fold of postings as marked by the teacher that has not seen it.
-
-    Args:
-        nlp: the components before open skills; they are run over the postings here.
-        ground: of the teachers.
-        folds: of the labelled postings.
-        teachers: one per fold.
-    """
-    judged = []
-    for fold, teacher in zip(folds, teachers, strict=True):
-        for text in fold:
-            if not read_mentions(text.doc):
-                nlp(text.doc)
-        judged.append(judge_postings(Tagger(Network(export_weights(teacher, ground.words))), fold))
-    return judged
-
-
-def fit_confidence(
-    nlp: Language, shared: Path, weights: dict[str, NDArray[np.generic]], judged: Sequence[Judged]
-) -> dict[str, NDArray[np.generic]]:
-    """Coefficients, thresholds and eagerness of the component, by name.
-
-    Args:
-        nlp: gives the tokens of SkillSpan dev.
-        shared: directory with `data/evaluation`.
-        weights: of the network that will be used.
-        judged: folds of postings, each marked by a network that had not seen it.
-    """
+    judged = [judge_postings(fold) for fold in read_folds(shared, nlp, read_teachers()) if fold]
     by_fold = [fit_coefficients([*judged[:number], *judged[number + 1 :]]) for number in range(len(judged))]
     threshold = choose_threshold(judged, by_fold)
     counts = np.sum(
@@ -229,26 +46,174 @@ def fit_confidence(
     )
     right, marked, found, wanted = counts.tolist()
     print(  # noqa: T201
-        f"open_skills: teachers on postings they had not seen, precision {right / marked:.3f}, "
+        f"open_skills: on postings that the tagger had not seen, precision {right / marked:.3f}, "
         f"recall {found / wanted:.3f}, threshold {threshold}"
     )
     dev = read_skillspan(shared / "data" / "evaluation" / "skillspan_dev.jsonl", nlp)
-    sentences = judge_sentences(Tagger(Network(weights)), dev)
-    relaxed, strict = score_sentences(sentences, fit_coefficients([sentences]), SENTENCE_THRESHOLD)
-    print(f"open_skills: network alone on SkillSpan dev, relaxed F1 {relaxed:.3f}, strict F1 {strict:.3f}")  # noqa: T201
-    return {
-        "coefficients": fit_coefficients(judged),
-        "threshold": np.array(threshold),
-        "sentence_coefficients": fit_coefficients([sentences]),
-        "sentence_threshold": np.array(SENTENCE_THRESHOLD),
-        "eagerness": np.array([*POSTING_EAGERNESS, *(SENTENCE_EAGERNESS,) * len(HEADS)]),
-    }
+    sentences = judge_sentences(dev)
+    of_sentences = fit_coefficients([sentences])
+    relaxed, strict = score_sentences(sentences, of_sentences, SENTENCE_THRESHOLD)
+    print(f"open_skills: tagger alone on SkillSpan dev, relaxed F1 {relaxed:.3f}, strict F1 {strict:.3f}")  # noqa: T201
+    np.savez_compressed(
+        MODEL_PATH,
+        format=np.array(FORMAT),
+        coefficients=fit_coefficients(judged),
+        threshold=np.array(threshold),
+        sentence_coefficients=of_sentences,
+        sentence_threshold=np.array(SENTENCE_THRESHOLD),
+    )
 
 
-def _pupil(ground: Ground, dropout: float, seed: int) -> Learner:
-    """A copy of the beginner with its own dropout and dice."""
-    pupil = deepcopy(ground.beginner)
-    pupil.settings = replace(pupil.settings, dropout=dropout)
-    pupil.rng = np.random.default_rng(seed)
-    pupil.restart()
-    return pupil
+def read_folds(shared: Path, nlp: Language, teachers: Sequence[Networks]) -> list[list[LabelledText]]:
+    """Postings whose skills were labelled, by fold, each read by the teacher that has not seen it."""
+    tagger = nlp.get_pipe("phrase_tagger")
+    if not isinstance(tagger, PhraseTagger):
+        raise TypeError("the pipeline's phrase_tagger is of another class")
+    folds = []
+    for fold in range(N_FOLDS):
+        tagger.use(teachers[fold])
+        texts = read_postings(shared, nlp, _fold_test(fold))
+        folds.append([text for text in texts if "posting" in text.spans])
+    return folds
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Phrases of labelled texts.
+
+    Attributes:
+        texts: with the doc as the components before open skills leave it.
+        phrases: what a network that has not learnt from them marked.
+        facts: of each phrase, shape (phrases, facts).
+        is_right: whether an expert marked something there, shape (phrases,).
+    """
+
+    texts: Sequence[LabelledText]
+    phrases: Phrases
+    facts: Floats
+    is_right: NDArray[np.bool_]
+
+
+def _fold_test(fold: int) -> Callable[[str], bool]:
+    return lambda posting_id: fold_of(posting_id) == fold
+
+
+def judge_postings(texts: Sequence[LabelledText]) -> Judged:
+    """Compare what the tagger marked in postings with their labels; optional ones count as right."""
+    docs = [text.doc for text in texts]
+    phrases = _in_descriptions(docs, skill_phrases(docs))
+    labels = [[*text.spans["posting"], *text.optional.get("posting", ())] for text in texts]
+    return Judged(texts, phrases, describe_phrases(docs, phrases), _are_right(docs, phrases, labels))
+
+
+def judge_sentences(texts: Sequence[LabelledText]) -> Judged:
+    """The same for lone sentences, which carry SkillSpan's labels."""
+    read = [text for text in texts if read_marks(text.doc) is not None]
+    marks = [read_marks(text.doc) for text in read]
+    phrases = join_phrases([one.phrases for one in marks if one is not None])
+    labels = [[*text.spans["skill"], *text.spans["knowledge"]] for text in read]
+    docs = [text.doc for text in read]
+    return Judged(read, phrases, sentence_facts(phrases), _are_right(docs, phrases, labels))
+
+
+def fit_coefficients(judged: Sequence[Judged]) -> Floats:
+    """Logistic regression of being right; the last coefficient is the intercept."""
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    model.fit(np.concatenate([one.facts for one in judged]), np.concatenate([one.is_right for one in judged]))
+    return np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
+
+
+def choose_threshold(judged: Sequence[Judged], coefficients: Sequence[Floats]) -> float:
+    """The threshold with the best F1 of skills, existing skill mentions counted in.
+
+    Args:
+        judged: postings of each fold.
+        coefficients: of each fold, fitted to the others.
+    """
+    scores = []
+    for threshold in THRESHOLDS:
+        counts = np.sum(
+            [count_skills(one, own, threshold) for one, own in zip(judged, coefficients, strict=True)], axis=0
+        )
+        scores.append(f1(counts))
+    return THRESHOLDS[int(np.argmax(scores))]
+
+
+def score_sentences(judged: Judged, coefficients: Floats, threshold: float) -> tuple[float, float]:
+    """Relaxed and strict F1 of the phrases at or above the threshold; the same range counts once."""
+    sure = probabilities(judged.facts, coefficients)
+    marked: list[set[Range]] = [set() for _ in judged.texts]
+    for index in np.flatnonzero(sure >= threshold).tolist():
+        number = int(judged.phrases.docs[index])
+        span = judged.texts[number].doc[int(judged.phrases.starts[index]) : int(judged.phrases.ends[index])]
+        marked[number].add((span.start_char, span.end_char))
+    relaxed, strict = np.zeros(4, dtype=np.int64), np.zeros(4, dtype=np.int64)
+    for text, mine in zip(judged.texts, marked, strict=True):
+        wanted = {*text.spans["skill"], *text.spans["knowledge"]}
+        both = len(wanted & mine)
+        hits = sum(_overlaps(one, list(wanted)) for one in mine)
+        found = sum(_overlaps(one, list(mine)) for one in wanted)
+        relaxed += np.array([hits, len(mine), found, len(wanted)])
+        strict += np.array([both, len(mine), both, len(wanted)])
+    return f1(relaxed), f1(strict)
+
+
+def count_skills(judged: Judged, coefficients: Floats, threshold: float) -> NDArray[np.int64]:
+    """Right mentions, mentions, found labels, labels; by overlap, a mention's text once per posting."""
+    phrases = judged.phrases
+    chosen = choose_apart(phrases, probabilities(judged.facts, coefficients), threshold)
+    ranges: dict[int, list[Range]] = {}
+    for index in chosen:
+        doc = judged.texts[int(phrases.docs[index])].doc
+        span = doc[int(phrases.starts[index]) : int(phrases.ends[index])]
+        ranges.setdefault(int(phrases.docs[index]), []).append((span.start_char, span.end_char))
+    totals = np.zeros(4, dtype=np.int64)
+    for number, text in enumerate(judged.texts):
+        known = [
+            (mention.start, mention.end)
+            for mention in read_mentions(text.doc)
+            if mention.kind == "skill" and mention.start >= text.doc._.description_start
+        ]
+        totals += _count(text, [*known, *ranges.get(number, [])])
+    return totals
+
+
+def _count(text: LabelledText, marked: Sequence[Range]) -> NDArray[np.int64]:
+    wanted = text.spans["posting"]
+    allowed = [*wanted, *text.optional.get("posting", ())]
+    groups: dict[str, bool] = {}
+    for start, end in marked:
+        key = text.doc.text[start:end].lower().strip()
+        groups[key] = groups.get(key, False) or _overlaps((start, end), allowed)
+    quotes: dict[str, bool] = {}
+    for start, end in wanted:
+        key = text.doc.text[start:end].lower()
+        quotes[key] = quotes.get(key, False) or _overlaps((start, end), marked)
+    return np.array([sum(groups.values()), len(groups), sum(quotes.values()), len(quotes)])
+
+
+def f1(counts: NDArray[np.int64]) -> float:
+    """Harmonic mean of precision and recall; 0 when nothing is right."""
+    right, marked, found, wanted = counts.tolist()
+    precision, recall = right / max(marked, 1), found / max(wanted, 1)
+    return 2 * precision * recall / (precision + recall) if right and found else 0.0
+
+
+def _overlaps(one: Range, others: Sequence[Range]) -> bool:
+    return any(one[0] < end and start < one[1] for start, end in others)
+
+
+def _are_right(docs: Sequence[Doc], phrases: Phrases, labels: Sequence[Sequence[Range]]) -> NDArray[np.bool_]:
+    """Whether each phrase overlaps a label of its doc, shape (phrases,)."""
+    right = []
+    for number, start, end in zip(phrases.docs, phrases.starts, phrases.ends, strict=True):
+        span = docs[number][int(start) : int(end)]
+        right.append(_overlaps((span.start_char, span.end_char), labels[number]))
+    return np.array(right, dtype=bool)
+
+
+def _in_descriptions(docs: Sequence[Doc], phrases: Phrases) -> Phrases:
+    begins = [
+        next((token.i for token in doc if token.idx >= doc._.description_start), len(doc)) for doc in docs
+    ]
+    return phrases.part(phrases.starts >= np.array(begins, dtype=np.int32)[phrases.docs])

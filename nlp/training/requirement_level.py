@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from nlp.components.requirement_features import FEATURES, MentionPlace, PostingLayout, requirement_features
+from nlp.components.requirement_features import FEATURES, MentionPlace, PostingLayout, active_features
 from nlp.components.requirement_level import LEVELS, MODEL_PATH, MODEL_VERSION
 from nlp.components.section_content import load_content_model
 from nlp.components.sections import outline_text, split_sections
@@ -80,7 +80,7 @@ def read_examples(gold: list[GoldPosting]) -> Examples:
             postings += [number] * len(item.places)
             skills += [item.kind == "skill"] * len(item.places)
         if places:
-            rows.append(requirement_features(layout, places))
+            rows.append(active_features(layout, places).table())
     return Examples(
         np.concatenate(rows), np.array(labels), np.array(items), np.array(postings), np.array(skills)
     )

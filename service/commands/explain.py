@@ -24,18 +24,22 @@ def explain(
 ) -> None:
     """Say for each posting which code it was given, what spoke for it, and what the runner-up had."""
     from nlp.errors import InvalidPostingError
-    from nlp.explain import explain_codes
-    from service.jobs.extract import load_reviewed_extractor
+    from nlp.explain import code_title_alone, explain_codes
+    from service.jobs.extract import load_reviewed_extractor, load_title_reviewed_extractor
     from storage.session import make_engine, upgrade_database
 
     engine = make_engine(get_settings().resolved_database_url)
     upgrade_database(engine)
-    extractor = load_reviewed_extractor(engine)
+    path = Path(posting)
+    extractor = load_title_reviewed_extractor(engine) if path.is_file() else load_reviewed_extractor(engine)
     try:
-        for found in _read_file(Path(posting)) if Path(posting).is_file() else _read_stored(posting):
+        for found in _read_file(path) if path.is_file() else _read_stored(posting):
             occupation, cluster = extractor.classify(found)
             typer.echo(f"{found.posting_id}: {found.title}")
-            for sentence in explain_codes(occupation, cluster) if occupation else ("Not coded.",):
+            if occupation is None:
+                typer.echo("  Not coded.")
+                continue
+            for sentence in explain_codes(occupation, cluster, code_title_alone(found.title)):
                 typer.echo(f"  {sentence}")
     except InvalidPostingError as error:
         typer.echo(f"{posting}: {error}", err=True)

@@ -39,14 +39,15 @@ def up(
 
     import uvicorn
 
-    from service.app import create_app
+    from service.commands.serve import build_app
 
+    served = build_app()
     # uvicorn ends at these signals by itself and raises them once more for whoever was there before it.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     with _running_schedule():
         uvicorn.run(
-            create_app(),
+            served,
             host=host,
             port=port,
             log_level="info",

@@ -1,11 +1,13 @@
 """`signalpost taxonomy`: the official tables and the vocabulary."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from taxonomy.groupings import Groupings
     from taxonomy.sources.tables import BuiltTable
 
 group = typer.Typer(
@@ -111,34 +113,45 @@ def crosswalk(
     for to_system, rows in found.items():
         typer.echo(f"{system} {code} -> {to_system}: {len(rows)}")
         for row in rows:
-            typer.echo("  " + "  ".join(str(value) for value in row.values() if value is not None))
+            marked = "  (cross-cutting)" if row.pop("is_cross_cutting", False) else ""
+            typer.echo("  " + "  ".join(value for value in row.values() if value is not None) + marked)
 
 
-def _show(kind: str, name: str) -> None:
-    from taxonomy.cards import CARDS
-    from taxonomy.errors import UnknownCodeError
+def _show(card: Callable[[], Iterator[str]]) -> None:
+    from taxonomy.errors import InvalidGroupingsError, UnknownCodeError
 
     try:
-        lines = list(CARDS[kind](name))
-    except UnknownCodeError as error:
+        lines = list(card())
+    except (InvalidGroupingsError, UnknownCodeError) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
     for line in lines:
         typer.echo(line)
 
 
+def _state_groupings() -> "Groupings":
+    from service.settings import get_settings
+    from taxonomy.groupings import load_groupings
+
+    return load_groupings(get_settings().cluster_groupings)
+
+
 @show_group.command("soc")
 def show_soc(code: Annotated[str, typer.Argument(help="SOC 2018 code, e.g. 29-1141")]) -> None:
     """An occupation: hierarchy, Clusters, programs, job zone, education, employment and wages."""
-    _show("soc", code)
+    from taxonomy.cards import soc_card
+
+    _show(lambda: soc_card(code))
 
 
 @show_group.command("cluster")
 def show_cluster(
     name: Annotated[str, typer.Argument(help='A Cluster or Sub-Cluster, e.g. "Digital Technology"')],
 ) -> None:
-    """A Career Cluster: its Sub-Clusters with their occupations, programs and industries."""
-    _show("cluster", name)
+    """A Career Cluster: grouping, Sub-Clusters with their occupations and programs, industries."""
+    from taxonomy.cards import cluster_card
+
+    _show(lambda: cluster_card(name, _state_groupings()))
 
 
 @show_group.command("area")
@@ -146,7 +159,20 @@ def show_area(
     text: Annotated[str, typer.Argument(help='A place as postings write it, e.g. "St Paul, MN"')],
 ) -> None:
     """A place: city, state, county, CBSA, and total employment there."""
-    _show("area", text)
+    from taxonomy.cards import area_card
+
+    _show(lambda: area_card(text))
+
+
+@group.command()
+def groupings() -> None:
+    """List the groupings of the Clusters in use: the state's own, or those that ship.
+
+    `SIGNALPOST_CLUSTER_GROUPINGS` names the state's file; what is wrong with it is said here.
+    """
+    from taxonomy.cards import groupings_card
+
+    _show(lambda: groupings_card(_state_groupings()))
 
 
 @group.command()

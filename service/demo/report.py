@@ -8,6 +8,7 @@ from service.schemas.signals import RankingRow
 from service.signals.filters import PostingFilter
 from service.signals.intervals import SuppressionRule
 from service.signals.rankings import RankedFacet, rank_facet
+from taxonomy.clusters import mark_cluster
 
 _SHOWN = 8
 _CONCEPT_TABLES = (
@@ -34,7 +35,7 @@ def _concept_table(title: str, ranked: RankedFacet) -> Table:
     for heading in ("postings", "employers", "share", "90% interval", "required", "preferred"):
         table.add_column(heading, justify="right")
     for row in ranked.rows:
-        table.add_row(row.label, *_figures(row), str(row.n_required), str(row.n_preferred))
+        table.add_row(mark_cluster(row.label), *_figures(row), str(row.n_required), str(row.n_preferred))
     return table
 
 

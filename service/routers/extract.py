@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from nlp.errors import InvalidPostingError
-from nlp.extractor import load_extractor
+from nlp.extractor import Extractor
 from nlp.records import error_record, read_record
 from nlp.version import pipeline_version
-from service.dependencies import SettingsDep
+from service.dependencies import EngineDep, SettingsDep
 from service.errors import UsageError
+from service.jobs.extract import load_title_reviewed_extractor
 
 router = APIRouter(prefix="/v1", tags=["extract"])
 
@@ -41,21 +42,25 @@ class ExtractResponse(BaseModel):
 
 
 @router.post("/extract")
-def extract_postings(request: ExtractRequest, settings: SettingsDep) -> ExtractResponse:
-    """Mentions, codes and facts of up to `SIGNALPOST_MAX_EXTRACT_POSTINGS` postings."""
+def extract_postings(request: ExtractRequest, settings: SettingsDep, engine: EngineDep) -> ExtractResponse:
+    """Mentions, codes and facts of up to `SIGNALPOST_MAX_EXTRACT_POSTINGS` postings.
+
+    Reviewers' decisions on titles win over the model.
+    """
     if len(request.postings) > settings.max_extract_postings:
         raise UsageError(
             f"{len(request.postings)} postings at once; send at most {settings.max_extract_postings}, "
             "or use `signalpost extract` for files"
         )
     with PIPELINE_LOCK:
-        data = [_extract_one(raw) for raw in request.postings]
+        extractor = load_title_reviewed_extractor(engine)
+        data = [_extract_one(extractor, raw) for raw in request.postings]
     return ExtractResponse(data=data, pipeline_version=pipeline_version())
 
 
-def _extract_one(raw: dict[str, Any]) -> dict[str, Any]:
+def _extract_one(extractor: Extractor, raw: dict[str, Any]) -> dict[str, Any]:
     try:
         posting = read_record(json.dumps(raw))
     except InvalidPostingError as error:
         return error_record(error)
-    return load_extractor().extract(posting)
+    return extractor.extract(posting)

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from service.dependencies import GroupingsDep
 from service.errors import UnknownFacetError
+from taxonomy.clusters import cluster_names, is_cross_cutting
 from taxonomy.crosswalks import CROSSWALKS, cross
 from taxonomy.digest import tables_digest
 from taxonomy.errors import UnknownCodeError
+from taxonomy.groupings import Groupings
 from taxonomy.loader import load_table
 from taxonomy.vocabulary import load_vocabulary
 
@@ -64,42 +67,66 @@ def _areas() -> Iterator[dict[str, Any]]:
             yield {"id": f"{prefix}:{row[identifier]}", "label": row[label], **row}
 
 
-def _clusters() -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
+def _clusters(groupings: Groupings) -> Iterator[dict[str, Any]]:
+    for name in cluster_names():
+        yield {"id": name, "label": name, **_cluster_facts(name, groupings)}
+
+
+def _sub_clusters(groupings: Groupings) -> Iterator[dict[str, Any]]:
     for row in load_table("clusters").to_pylist():
-        if row["cluster"] not in seen:
-            seen.add(row["cluster"])
-            yield {
-                "id": row["cluster"],
-                "label": row["cluster"],
-                "grouping": row["grouping"],
-                "is_cross_cutting": row["is_cross_cutting"],
-            }
+        names = {"cluster": row["cluster"], "sub_cluster": row["sub_cluster"]}
+        facts = _cluster_facts(row["cluster"], groupings)
+        yield {"id": row["sub_cluster"], "label": row["sub_cluster"], **names, **facts}
+
+
+def _groupings(groupings: Groupings) -> Iterator[dict[str, Any]]:
+    for name, clusters in groupings.clusters.items():
+        yield {"id": name, "label": name, "clusters": list(clusters)}
+
+
+def _cluster_facts(cluster: str, groupings: Groupings) -> dict[str, Any]:
+    grouping = groupings.grouping_of(cluster)
+    return {"grouping": grouping, "is_cross_cutting": is_cross_cutting(cluster)}
 
 
 _SOURCES: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     **{name: lambda kind=kind: _concepts(kind) for name, kind in _CONCEPT_KINDS.items()},  # type: ignore[misc]
     "soc": lambda: _rows("soc", "soc_code", "title"),
     "onet": lambda: _rows("onet_soc", "onet_soc_code", "title"),
-    "clusters": _clusters,
-    "subclusters": lambda: _rows("clusters", "sub_cluster", "sub_cluster"),
     "areas": _areas,
     "naics": lambda: _rows("naics", "naics_code", "title"),
     "cip": lambda: _rows("cip", "cip_code", "title"),
 }
+# These depend on how a state groups the Clusters.
+_GROUPED_SOURCES: dict[str, Callable[[Groupings], Iterator[dict[str, Any]]]] = {
+    "clusters": _clusters,
+    "subclusters": _sub_clusters,
+    "groupings": _groupings,
+}
+_NAMES = (*_SOURCES, *_GROUPED_SOURCES)
+
+
+def _entries(name: str, groupings: Groupings) -> dict[str, dict[str, Any]]:
+    if name in _GROUPED_SOURCES:
+        return _by_id(_GROUPED_SOURCES[name](groupings))
+    if name not in _SOURCES:
+        raise UnknownFacetError(name, _NAMES)
+    return _fixed_entries(name)
 
 
 @lru_cache(maxsize=len(_SOURCES))
-def _entries(name: str) -> dict[str, dict[str, Any]]:
-    if name not in _SOURCES:
-        raise UnknownFacetError(name, tuple(_SOURCES))
-    return {entry["id"]: entry for entry in sorted(_SOURCES[name](), key=lambda entry: str(entry["id"]))}
+def _fixed_entries(name: str) -> dict[str, dict[str, Any]]:
+    return _by_id(_SOURCES[name]())
+
+
+def _by_id(entries: Iterator[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {entry["id"]: entry for entry in sorted(entries, key=lambda entry: str(entry["id"]))}
 
 
 @router.get("")
 def list_taxonomies() -> dict[str, list[Any]]:
     """The taxonomies and crosswalks that are held."""
-    return {"taxonomies": list(_SOURCES), "crosswalks": [f"{a}/{b}" for a, b in CROSSWALKS]}
+    return {"taxonomies": list(_NAMES), "crosswalks": [f"{a}/{b}" for a, b in CROSSWALKS]}
 
 
 @router.get("/crosswalks/{from_system}/{to_system}")
@@ -112,12 +139,13 @@ def read_crosswalk(from_system: str, to_system: str, code: str) -> dict[str, Any
 @router.get("/{name}")
 def list_entries(
     name: str,
+    groupings: GroupingsDep,
     q: Annotated[str | None, Query(description="part of a label, id or alias", min_length=1)] = None,
     cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> TaxonomyPage:
     """Entries of a taxonomy by id, one page at a time."""
-    entries = list(_entries(name).values())
+    entries = list(_entries(name, groupings).values())
     if q:
         entries = [entry for entry in entries if _matches(entry, q.casefold())]
     remaining = [entry for entry in entries if cursor is None or str(entry["id"]) > cursor]
@@ -127,9 +155,9 @@ def list_entries(
 
 
 @router.get("/{name}/{identifier:path}")
-def read_entry(name: str, identifier: str) -> dict[str, Any]:
+def read_entry(name: str, identifier: str, groupings: GroupingsDep) -> dict[str, Any]:
     """One entry of a taxonomy."""
-    entry = _entries(name).get(identifier)
+    entry = _entries(name, groupings).get(identifier)
     if entry is None:
         raise UnknownCodeError(name, identifier)
     return entry

@@ -35,6 +35,10 @@ class RankingRow(BaseModel):
     )
     n_preferred: int | None = None
     n_mentioned: int | None = None
+    is_cross_cutting: bool | None = Field(
+        default=None,
+        description="Whether the (Sub-)Cluster is of a cross-cutting Cluster; null for other facets.",
+    )
 
 
 class TimePoint(BaseModel):

@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from service.errors import UsageError
+from taxonomy.clusters import cluster_names
+from taxonomy.crosswalks import find_cluster
+from taxonomy.errors import UnknownCodeError
+from taxonomy.occupations import oews_hybrids, soc_entries
 
 Basis: TypeAlias = Literal["new", "active"]
 
-_SOC = re.compile(r"\d{2}(-\d{4})?")
+_MAJOR_LENGTH = 2
 _AREA = re.compile(r"(?P<level>state|county|cbsa|country):(?P<code>[A-Z]{2}|\d{5})")
 _AREA_COLUMNS = {"state": "state", "county": "county_fips", "cbsa": "cbsa_code", "country": "country"}
 
@@ -26,10 +30,11 @@ class PostingFilter:
         from_on: first day of the window.
         to_on: last day of the window.
         area: "state:NY", "county:36061", "cbsa:35620" or "country:US".
-        soc: SOC 2018 code of any level: "29", "29-0000", "29-1000", "29-1141".
-        cluster: name of a Career Cluster.
-        sub_cluster: name of a Sub-Cluster.
+        soc: SOC 2018 code of any level: "29", "29-0000", "29-1000", "29-1141"; or an OEWS hybrid: "21-1018".
+        cluster: name of a Career Cluster, in any of its spellings.
+        sub_cluster: name of a Sub-Cluster, in any of its spellings.
         source: slug of a source.
+        cluster_grouping: name of a grouping of Clusters, as the vintage's store holds them.
     """
 
     basis: Basis = "new"
@@ -40,13 +45,14 @@ class PostingFilter:
     cluster: str | None = None
     sub_cluster: str | None = None
     source: str | None = None
+    cluster_grouping: str | None = None
 
 
 def universe_sql(selection: PostingFilter) -> tuple[str, list[Any]]:
     """SQL that selects the postings of a filter, and its parameters.
 
     Raises:
-        UsageError: a code is malformed or the window ends before it begins.
+        UsageError: a code is malformed, a Cluster unknown, or the window ends before it begins.
     """
     conditions, parameters = ["TRUE"], []
     for condition, values in (*_window(selection), *_places(selection), *_codes(selection)):
@@ -84,12 +90,45 @@ def _places(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
 def _codes(selection: PostingFilter) -> list[tuple[str, list[Any]]]:
     conditions: list[tuple[str, list[Any]]] = []
     if selection.soc is not None:
-        if not _SOC.fullmatch(selection.soc):
-            raise UsageError(f"soc {selection.soc!r} is not a SOC code; write 29-1141, 29-1000 or 29")
-        prefix = f"{selection.soc[:2]}-{selection.soc[3:].rstrip('0')}"
-        conditions.append(("starts_with(coalesce(soc_code, soc_level_code), ?)", [prefix]))
-    for column in ("cluster", "sub_cluster", "source"):
-        value = getattr(selection, column)
-        if value is not None:
-            conditions.append((f"{column} = ?", [value]))
+        conditions.append(_occupation(selection.soc))
+    if selection.cluster is not None:
+        conditions.append(("cluster = ?", [_cluster_name(selection.cluster)]))
+    if selection.sub_cluster is not None:
+        conditions.append(("sub_cluster = ?", [_sub_cluster_name(selection.sub_cluster)]))
+    if selection.cluster_grouping is not None:
+        subquery = "cluster IN (SELECT cluster FROM cluster_groupings WHERE cluster_grouping = ?)"
+        conditions.append((subquery, [selection.cluster_grouping]))
+    if selection.source is not None:
+        conditions.append(("source = ?", [selection.source]))
     return conditions
+
+
+def _occupation(soc: str) -> tuple[str, list[Any]]:
+    code = f"{soc}-0000" if len(soc) == _MAJOR_LENGTH else soc
+    if code in oews_hybrids() and code not in soc_entries():
+        parts = list(oews_hybrids()[code])
+        return f"soc_code IN ({', '.join('?' * len(parts))})", parts
+    if code not in soc_entries():
+        raise UsageError(f"soc {soc!r} is not a SOC code; write 29-1141, 29-1000 or 29")
+    return "starts_with(coalesce(soc_code, soc_level_code), ?)", [code.rstrip("0")]
+
+
+def _cluster_name(name: str) -> str:
+    """The Cluster as the tables write it; an unknown one is refused, or "none" would look like an answer."""
+    try:
+        cluster, sub_cluster = find_cluster(name)
+    except UnknownCodeError as error:
+        raise UsageError(f"cluster {name!r} is unknown; use one of {'; '.join(cluster_names())}") from error
+    if sub_cluster is not None:
+        raise UsageError(f"{name!r} is a Sub-Cluster of {cluster!r}; filter by sub_cluster")
+    return cluster
+
+
+def _sub_cluster_name(name: str) -> str:
+    try:
+        _, sub_cluster = find_cluster(name)
+    except UnknownCodeError as error:
+        raise UsageError(f"sub_cluster {name!r} is unknown; see /v1/taxonomies/subclusters") from error
+    if sub_cluster is None:
+        raise UsageError(f"{name!r} is a Cluster, no Sub-Cluster; filter by cluster")
+    return sub_cluster

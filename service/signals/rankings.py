@@ -15,6 +15,8 @@ from service.signals.facet_titles import facet_titles
 from service.signals.filters import PostingFilter, universe_sql
 from service.signals.intervals import Quality, SuppressionRule
 from service.signals.totals import postings_by_employer
+from taxonomy.clusters import is_cross_cutting
+from taxonomy.crosswalks import find_cluster
 
 _CONCEPT_FACETS = {
     "technologies": "technology",
@@ -30,6 +32,8 @@ _POSTING_FACETS = {
     "sub_clusters": ("sub_cluster", "sub_cluster"),
     "employers": ("counted_employer", "employer"),
 }
+_CLUSTER_FACETS = ("clusters", "sub_clusters")
+_GROUPING_FACET = "cluster_groupings"
 _AREA_FACETS = {
     "areas": ("state", "county_fips", "cbsa_code"),
     "states": ("state",),
@@ -38,7 +42,7 @@ _AREA_FACETS = {
 }
 _AREA_PREFIXES = {"state": "state:", "county_fips": "county:", "cbsa_code": "cbsa:"}
 
-FACETS = (*_CONCEPT_FACETS, *_POSTING_FACETS, *_AREA_FACETS)
+FACETS = (*_CONCEPT_FACETS, *_POSTING_FACETS, _GROUPING_FACET, *_AREA_FACETS)
 DEMAND_LEVELS = ("required", "preferred", "mentioned")
 
 
@@ -63,6 +67,10 @@ FROM universe JOIN mentions USING (posting_id) WHERE kind = ? AND requirement IN
 _POSTING_SQL = """
 SELECT {id} AS id, coalesce({label}, {id}) AS label, posting_id, counted_employer, NULL AS level
 FROM universe WHERE {id} IS NOT NULL
+"""
+_GROUPING_SQL = """
+SELECT cluster_grouping AS id, cluster_grouping AS label, posting_id, counted_employer, NULL AS level
+FROM universe JOIN cluster_groupings USING (cluster)
 """
 _AREA_SQL = """
 SELECT DISTINCT '{prefix}' || {column} AS id, {column} AS label, posting_id, counted_employer, NULL AS level
@@ -116,9 +124,18 @@ def rank_facet(
         elif (cell.quality or "E") > min_quality:
             n_below_quality += 1
         elif len(rows) < limit:
-            by_level = dict(zip(_LEVEL_FIELDS, levels, strict=True)) if facet in _CONCEPT_FACETS else {}
-            rows.append(RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell, **by_level))
+            row = RankingRow(id=identifier, label=titles.get(identifier, label), cell=cell)
+            rows.append(row.model_copy(update=_facet_fields(facet, identifier, levels)))
     return RankedFacet(rows, n_suppressed, n_below_quality)
+
+
+def _facet_fields(facet: str, identifier: str, levels: list[int | None]) -> dict[str, Any]:
+    """What rows of a facet say beside their figure: of concepts the levels, of Clusters the mark."""
+    if facet in _CONCEPT_FACETS:
+        return dict(zip(_LEVEL_FIELDS, levels, strict=True))
+    if facet in _CLUSTER_FACETS:
+        return {"is_cross_cutting": is_cross_cutting(find_cluster(identifier)[0])}
+    return {}
 
 
 def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]]:
@@ -129,6 +146,8 @@ def _pairs_sql(facet: str, requirement: tuple[str, ...]) -> tuple[str, list[Any]
     if facet in _POSTING_FACETS:
         identifier, label = _POSTING_FACETS[facet]
         return _POSTING_SQL.format(id=identifier, label=label), []
+    if facet == _GROUPING_FACET:
+        return _GROUPING_SQL, []
     if facet in _AREA_FACETS:
         levels = [
             _AREA_SQL.format(column=column, prefix=_AREA_PREFIXES[column]) for column in _AREA_FACETS[facet]

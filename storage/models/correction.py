@@ -11,7 +11,8 @@ from storage.models.base import Base
 class CorrectionRow(Base):
     """One decision: it names a posting, or all postings whose title matches a pattern (`*` = any text).
 
-    Decisions are never changed or deleted; a later one on the same posting or pattern wins.
+    Decisions are never changed or deleted; a later one on the same posting or pattern wins. One that was
+    withdrawn holds no longer; who withdrew it, when and why is kept beside it.
     """
 
     __tablename__ = "corrections"
@@ -26,3 +27,6 @@ class CorrectionRow(Base):
     decided_by: Mapped[str]
     decided_on: Mapped[date]
     reason: Mapped[str] = mapped_column(default="")
+    withdrawn_by: Mapped[str | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawn_reason: Mapped[str | None]

@@ -17,7 +17,15 @@ class CorrectionRepository:
         self._session.add(correction)
         self._session.flush()
 
+    def find(self, correction_id: int) -> CorrectionRow | None:
+        """One decision; null when there is none of that id."""
+        return self._session.get(CorrectionRow, correction_id)
+
     def list_all(self) -> list[CorrectionRow]:
-        """Every decision, oldest first."""
+        """Every decision, withdrawn ones too, oldest first."""
         query = select(CorrectionRow).order_by(CorrectionRow.decided_on, CorrectionRow.id)
         return list(self._session.scalars(query))
+
+    def list_valid(self) -> list[CorrectionRow]:
+        """Every decision that was not withdrawn, oldest first."""
+        return [row for row in self.list_all() if row.withdrawn_on is None]

@@ -1,6 +1,6 @@
 """Postings: what every source shows, first seen and last seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -94,6 +94,11 @@ class PostingRepository:
             .order_by(PostingRow.id)
             .limit(limit)
         )
+        return list(self._session.scalars(query))
+
+    def list_by_id(self, posting_ids: Sequence[int]) -> list[PostingRow]:
+        """The postings of these ids, by id; at most a few hundred at once."""
+        query = select(PostingRow).where(PostingRow.id.in_(posting_ids)).order_by(PostingRow.id)
         return list(self._session.scalars(query))
 
     def iterate(self, chunk: int = 1000) -> Iterator[PostingRow]:

@@ -10,8 +10,8 @@ from taxonomy.sources.files import SourceFiles
 from taxonomy.sources.oews_hybrids import OEWS_HYBRIDS
 from taxonomy.sources.tables import BuiltTable, Origin, build_table
 
-# The framework's groupings, from secondary sources that differ (5 plus cross-cutting, or 6): states may set
-# their own in the service's settings.
+# The framework's groupings, from secondary sources that differ (5 plus cross-cutting, or 6): a state names
+# its own in the file that SIGNALPOST_CLUSTER_GROUPINGS points to (taxonomy/groupings.py).
 GROUPINGS = {
     "Building & Moving": ("Advanced Manufacturing", "Construction", "Supply Chain & Transportation"),
     "Caring for Communities": ("Education", "Healthcare & Human Services", "Public Service & Safety"),

@@ -66,10 +66,10 @@ _CODE = r"USD|CAD|AUD|GBP|EUR|INR|CHF|dollars|euros?"
 _AMOUNT = (
     rf"(?P<sign{{n}}>{_SIGN})?[ \u00a0]{{0,2}}(?P<number{{n}}>{_NUMBER})(?!\d)"
     rf"(?:[ \u00a0]?(?P<thousand{{n}}>[kK])\b)?"
-    rf"(?:[ \u00a0]?(?P<code{{n}}>{_CODE})\b)?"
+    rf"(?:\+?[ \u00a0]?(?P<code{{n}}>(?:{_CODE})\b|\$(?![ \u00a0]?\d)))?"
 )
 _UNIT = (
-    r"(?:\+|\.00)?[ \u00a0]{0,2}"
+    r"(?:\+|\.00)?[ \u00a0]{0,2}(?:(?:extra|cash) )?"
     r"(?:\(?[ \u00a0]?(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|-)[ \u00a0]{0,2})"
     r"(?P<{name}>hour|hr|h|day|diem|week|wk|month|mth|mo|year|yr|annum|visit|mile|shift|piece|unit|session|"
     r"class|article|delivery)s?\b"
@@ -94,7 +94,7 @@ _STATEMENT = re.compile(
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SIGN_BEFORE = re.compile(rf"(?:{_SIGN})[ \u00a0]{{0,2}}$", re.IGNORECASE)
 _MAY_BE_MONEY = re.compile(
-    rf"\d{{1,3}},\d{{3}}|[\d.]{{1,9}} ?(?:k\b|(?:-|–|—|to) ?[\d,.]{{2,9}} ?(?:k\b|/)|/ ?h|{_CODE})",
+    rf"\d{{1,3}},\d{{3}}|[\d.]{{1,9}} ?(?:k\b|(?:-|–|—|to) ?[\d,.]{{2,9}} ?(?:k\b|/|\$)|/ ?h|{_CODE})",
     re.IGNORECASE,
 )
 _COLON_BREAK = re.compile(r":\s{1,9}")

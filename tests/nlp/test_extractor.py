@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.extractor import Extractor, load_extractor
+from nlp.extractor import Extractor, load_extractor, make_doc
 from nlp.pipeline import build_pipeline
 from nlp.records import write_record
 from nlp.types import PostingInput
@@ -41,6 +41,19 @@ def test_a_record_holds_what_the_contract_says() -> None:
     assert record["pay"]["min"] == 40.0
     assert record["experience_years_min"] == 2
     assert record["occupation"]["soc_code"] == "29-1141"
+
+
+def test_classifying_gives_reasons_and_the_same_codes() -> None:
+    record = load_extractor().extract(NURSE)
+    occupation, cluster = load_extractor().classify(NURSE)
+    assert occupation is not None
+    assert cluster is not None
+    assert (occupation.soc_code, cluster.name) == (
+        record["occupation"]["soc_code"],
+        record["cluster"]["name"],
+    )
+    assert occupation.evidence["matched_title"]
+    assert "evidence" not in record["occupation"]
 
 
 def test_mentions_carry_kind_level_and_confidence() -> None:
@@ -91,6 +104,16 @@ def test_batches_do_not_matter() -> None:
     ]
     extractor = load_extractor()
     assert list(extractor.extract_many(postings)) == [extractor.extract(posting) for posting in postings]
+
+
+def test_records_are_made_without_spans_and_say_what_the_spans_say() -> None:
+    nlp = build_pipeline(("sections", "concept_matcher", "mention_spans"))
+    doc = nlp(make_doc(nlp, NURSE))
+    found = Extractor(nlp, load_vocabulary()).extract(NURSE)["mentions"]
+    assert [(one["text"], one["kind"], one["concept_id"], one["requirement"]) for one in found] == [
+        (span.text, span.label_, span.kb_id_, span._.requirement) for span in doc.spans["mentions"]
+    ]
+    assert found
 
 
 class Failing:

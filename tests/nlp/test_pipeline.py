@@ -4,7 +4,8 @@ import pytest
 import spacy
 
 from nlp.extractor import make_doc
-from nlp.pipeline import COMPONENTS, build_pipeline
+from nlp.mentions import read_mentions
+from nlp.pipeline import CANDIDATE_COMPONENTS, COMPONENTS, build_pipeline
 from nlp.types import PostingInput
 
 POSTING = PostingInput(
@@ -31,6 +32,22 @@ def test_every_component_is_versioned_and_says_what_it_assigns(nlp: spacy.langua
         meta = nlp.get_pipe_meta(name)
         assert meta.factory == f"signalpost.{name}.v1"
         assert meta.assigns, name
+
+
+def test_candidates_are_found_ahead_of_everything_that_is_trained_on_them() -> None:
+    behind = ("phrase_tagger", "mention_judge", "open_skills", "requirement_level", "mention_spans")
+    first = len(CANDIDATE_COMPONENTS)
+    assert COMPONENTS[:first] == CANDIDATE_COMPONENTS
+    assert COMPONENTS[first : first + len(behind)] == behind
+
+
+def test_spans_carry_what_the_mentions_say(nlp: spacy.language.Language) -> None:
+    doc = nlp(make_doc(nlp, POSTING))
+    assert [
+        (span.start_char, span.end_char, span.label_, span._.confidence, span._.requirement)
+        for span in doc.spans["mentions"]
+    ] == [(one.start, one.end, one.kind, one.confidence, one.requirement) for one in read_mentions(doc)]
+    assert "required" in {span._.requirement for span in doc.spans["mentions"]}
 
 
 def test_a_shorter_pipeline_serves_training() -> None:

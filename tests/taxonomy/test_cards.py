@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
-from taxonomy.cards import area_card, cluster_card, soc_card
+from taxonomy.cards import area_card, cluster_card, groupings_card, soc_card
 from taxonomy.errors import UnknownCodeError
+from taxonomy.groupings import load_groupings
+from tests.taxonomy.state_groupings import write_groupings
 
 
 def test_an_occupation_shows_hierarchy_cluster_and_figures() -> None:
@@ -29,6 +33,22 @@ def test_a_cluster_lists_its_sub_clusters() -> None:
     lines = list(cluster_card("digital technology"))
     assert lines[0] == "Digital Technology (Connecting & Supporting Success, cross-cutting)"
     assert "  Unmanned Vehicle Technology: 0 occupations, 0 programs" in lines
+
+
+def test_a_cluster_is_shown_in_the_grouping_of_the_state(tmp_path: Path) -> None:
+    groupings = load_groupings(write_groupings(tmp_path))
+    assert next(cluster_card("Marketing & Sales", groupings)) == (
+        "Marketing & Sales (Cross-cutting, cross-cutting)"
+    )
+    lines = list(groupings_card(groupings))
+    assert lines[1:4] == ["Making & Building", "  Advanced Manufacturing", "  Construction"]
+    assert "  Marketing & Sales (cross-cutting)" in lines
+
+
+def test_an_occupation_marks_its_cross_cutting_clusters() -> None:
+    lines = list(soc_card("15-1252"))
+    assert "Cluster: Digital Technology (cross-cutting) / Software Solutions" in lines
+    assert "Cluster: Arts, Entertainment, & Design / Design & Digital Arts" in lines
 
 
 def test_a_sub_cluster_lists_its_occupations_only() -> None:

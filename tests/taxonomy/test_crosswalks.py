@@ -167,7 +167,11 @@ def test_an_unknown_crosswalk_is_refused() -> None:
             "naics",
             "clusters",
             "23",
-            {"cluster": "Construction", "sub_cluster": "Architecture & Civil Engineering"},
+            {
+                "cluster": "Construction",
+                "sub_cluster": "Architecture & Civil Engineering",
+                "is_cross_cutting": False,
+            },
         ),
         ("soc", "oews", "31-1121", {"code": "31-1120", "title": "Home Health Aides; Personal Care Aides"}),
         ("clusters", "naics", "Robotics", {"code": "31-33", "title": "Manufacturing"}),

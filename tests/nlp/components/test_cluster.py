@@ -141,10 +141,17 @@ def test_every_pair_is_in_the_framework(coder: ClusterCoder) -> None:
     assert set(coder.pairs) <= rows
 
 
-def test_each_occupation_has_one_usual_pair_that_is_listed() -> None:
+def test_the_usual_shares_of_an_occupation_sum_to_one_over_its_listed_pairs() -> None:
     model = load_cluster_model()
-    assert (model.is_default.sum(axis=1) == 1).all()
-    assert not (model.is_default & ~model.is_pair).any()
+    shares = np.exp(model.usual.astype(np.float64))
+    assert np.where(model.is_pair, shares, 0).sum(axis=1) == pytest.approx(1.0, abs=0.01)
+    assert shares[~model.is_pair].max() < 1e-5
+
+
+def test_each_occupation_has_one_usual_pair() -> None:
+    model = load_cluster_model()
+    is_most = model.usual == model.usual.max(axis=1, keepdims=True)
+    assert (is_most.sum(axis=1) == 1).all()
 
 
 def test_components_work_together() -> None:

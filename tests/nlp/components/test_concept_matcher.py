@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.components.concept_matcher import Candidate, ConceptMatcher, Form, resolve_overlaps
+from nlp.mentions import write_spans
 from nlp.tokenizer import PostingTokenizer
 from taxonomy.types import Alias, Concept
 
@@ -43,7 +44,7 @@ NLP.tokenizer = PostingTokenizer(NLP.vocab)
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    doc = MATCHER(NLP.make_doc(text))
+    doc = write_spans(MATCHER(NLP.make_doc(text)))
     return [(span.text, span.kb_id_) for span in doc.spans["mentions"]]
 
 
@@ -87,7 +88,7 @@ def test_a_technology_inside_a_credential_goes() -> None:
 
 
 def test_spans_say_whether_the_form_is_ambiguous() -> None:
-    doc = MATCHER(NLP.make_doc("Go and Java"))
+    doc = write_spans(MATCHER(NLP.make_doc("Go and Java")))
     assert [(span.id_, span.label_) for span in doc.spans["mentions"]] == [
         ("ambiguous", "technology"),
         ("sure", "technology"),
@@ -109,7 +110,7 @@ def test_of_equal_places_the_credential_stays() -> None:
 
 @given(st.text(alphabet=st.sampled_from("CJavascript+#.NETGo e-\n'’\u0130\u00a0"), max_size=60))
 def test_offsets_always_lie_in_the_text_and_at_tokens(text: str) -> None:
-    doc = MATCHER(NLP.make_doc(text))
+    doc = write_spans(MATCHER(NLP.make_doc(text)))
     for span in doc.spans["mentions"]:
         assert text[span.start_char : span.end_char] == span.text
         assert span.text.strip()

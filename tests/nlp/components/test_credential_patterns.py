@@ -3,6 +3,7 @@ import spacy
 from spacy.tokens import Doc
 
 from nlp.components.credential_patterns import CredentialPatterns, find_patterns
+from nlp.mentions import write_spans
 from nlp.tokenizer import PostingTokenizer
 
 NLP = spacy.blank("en")
@@ -75,7 +76,7 @@ def with_mentions(text: str, *mentions: tuple[str, str, str]) -> Doc:
 
 def test_a_wider_pattern_takes_over_the_concept_inside() -> None:
     doc = with_mentions("Nevada State RN license", ("RN license", "license", "license:registered-nurse"))
-    (span,) = CredentialPatterns()(doc).spans["mentions"]
+    (span,) = write_spans(CredentialPatterns()(doc)).spans["mentions"]
     assert (span.text, span.kb_id_, span.id_) == (
         "Nevada State RN license",
         "license:registered-nurse",
@@ -86,7 +87,7 @@ def test_a_wider_pattern_takes_over_the_concept_inside() -> None:
 def test_a_wider_vocabulary_match_stays_as_it_is() -> None:
     text = "certified welding technician level two"
     doc = with_mentions(text, (text, "certification", "certification:cwt"))
-    (span,) = CredentialPatterns()(doc).spans["mentions"]
+    (span,) = write_spans(CredentialPatterns()(doc)).spans["mentions"]
     assert (span.text, span.id_) == (text, "sure")
 
 
@@ -96,7 +97,7 @@ def test_other_kinds_inside_a_pattern_go_and_outside_stay() -> None:
         ("master", "degree", "degree:master"),
         ("Excel", "technology", "t:e"),
     )
-    spans = CredentialPatterns()(doc).spans["mentions"]
+    spans = write_spans(CredentialPatterns()(doc)).spans["mentions"]
     assert [span.text for span in spans] == ["ASE master certification", "Excel"]
 
 

@@ -2,6 +2,7 @@ import pytest
 import spacy
 
 from nlp.components.degree_fields import DegreeFields, field_end
+from nlp.mentions import write_spans
 from nlp.tokenizer import PostingTokenizer
 
 NLP = spacy.blank("en")
@@ -17,7 +18,7 @@ def degrees(text: str, *heads: str) -> list[str]:
         assert span is not None
         spans.append(span)
     doc.spans["mentions"] = spans
-    return [span.text for span in DegreeFields()(doc).spans["mentions"]]
+    return [span.text for span in write_spans(DegreeFields()(doc)).spans["mentions"]]
 
 
 def test_the_field_belongs_to_the_head_next_to_it() -> None:
@@ -84,6 +85,6 @@ def test_a_license_inside_a_field_of_study_is_none() -> None:
     field = doc.char_span(10, 34, label="license", kb_id="license:pe", span_id="sure")
     assert field is not None
     doc.spans["mentions"] = [field]
-    assert [(span.text, span.label_) for span in DegreeFields()(doc).spans["mentions"]] == [
+    assert [(span.text, span.label_) for span in write_spans(DegreeFields()(doc)).spans["mentions"]] == [
         ("Degree in Professional Engineering", "degree")
     ]

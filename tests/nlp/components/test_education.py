@@ -49,6 +49,21 @@ def lowest(text: str, sections: list[tuple[int, int, str]] | None = None) -> str
         ("A degree is not needed but a high school diploma is required", "high_school"),
         ("Bachelor's degree in fire science or two years of college", "some_college"),
         ("1. A master's degree and one year; or 2. A high school diploma and six years", "high_school"),
+        ("Graduation from an accredited United States law school", "professional"),
+        ("Must be enrolled as a graduate student", "bachelor"),
+        ("Pursuing a B.S. in botany", "some_college"),
+        ("AA or BA in early childhood", "associate"),
+        ("MS Degree in zoology, or BS Degree plus two years", "bachelor"),
+        ("The lab is in Jackson, MS. A BS Degree in botany", "bachelor"),
+        ("BA/BS/Undergraduate (degree in journalism is preferred)", "bachelor"),
+        ("High school diploma, GED or higher6 months in a shop preferred", "high_school"),
+        ("Bachelor's degree in logistics or a related fieldPMP certification is preferred", "bachelor"),
+        (
+            "Degree in physics or a similar discipline with work in optics; an advanced degree is a plus",
+            "bachelor",
+        ),
+        ("1. BS in art; or 2. AAS. All candidates must have at least 60 credits from a college", "associate"),
+        ("BASIC REQUIREMENT: Degree: botany. GS-9: one year of experience OR a master's degree", "bachelor"),
     ],
 )
 def test_reads_the_level(text: str, level: str) -> None:
@@ -63,6 +78,8 @@ def test_reads_the_level(text: str, level: str) -> None:
         "BA or BS in business, marketing and/or supply chain is preferred",
         "Preferred: a master's degree",
         "An advanced degree is a plus",
+        "Master's or PhD preferred",
+        "MS/PhD in botany is a plus",
         "A high degree of accuracy and 360 degree feedback",
         "Works with elementary and high school students.",
         "Tuition assistance for a bachelor's degree",
@@ -80,11 +97,23 @@ def test_reads_the_level(text: str, level: str) -> None:
         "Advises students of the BSN program and the MBA students",
         "Associate degree or 3 years. Proofreading.",
         "Bachelor's degree in logistics, or four years leading in a depot",
+        "4-year technical degree or 10 years of significant quality systems, audit or production experience",
+        "High school diploma or 6 years of equivalent work history.",
+        "A. Education: Bachelor's degree in geology. -OR- C. Experience: Six years of field experience",
+        "Six months of general experience and six months of specialized experience OR 2 years above high school",
+        "Two years of baking experience or an associate degree in culinary arts",
+        "1. Five years of experience as a glazier; or 2. Three years plus training in a vocational high school",
+        "A four-year high school diploma. Experience may be substituted for high school year by year.",
+        "Six years of experience. Education in an accredited college leading to a bachelor's degree is credited.",
         "We are an EEO/AA employer. Serve as a scrum master.",
     ],
 )
 def test_keeps_silent(text: str) -> None:
     assert lowest(text) is None
+
+
+def test_a_wish_behind_a_comma_is_about_its_own_level() -> None:
+    assert lowest("High school diploma or GED, Associate's degree preferred") == "high_school"
 
 
 def test_a_wish_for_more_does_not_raise_the_level() -> None:
@@ -104,6 +133,16 @@ def test_sections_decide() -> None:
 def test_what_is_said_to_be_required_counts_among_the_benefits() -> None:
     text = "Weekly pay. Associates Degree in Nursing is required"
     assert lowest(text, [(0, len(text), "benefits")]) == "associate"
+
+
+def test_a_heading_of_education_ends_the_wishes() -> None:
+    text = "Optics is nice. Education: BS degree. Master's degree."
+    assert lowest(text, [(0, len(text), "preferred")]) == "bachelor"
+
+
+def test_a_line_of_its_own_counts_in_a_section_about_the_firm() -> None:
+    assert lowest("We bake.\nHigh school diploma", [(0, 28, "company")]) == "high_school"
+    assert lowest("Founded by two high school friends", [(0, 34, "company")]) is None
 
 
 def test_offsets_and_wishes_of_mentions() -> None:

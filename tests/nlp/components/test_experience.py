@@ -43,6 +43,15 @@ def years(text: str, sections: list[tuple[int, int, str]] | None = None) -> floa
         ("7 years supporting directors", 7),
         ("Tanker endorsement preferred, 2 years of experience, drug screen", 2),
         ("four years of experience, 18 months of which must have been supervisory", 4),
+        ("1-3 years of office experience (payroll experience preferred)", 1),
+        ("Two years of experience is required (a graduate degree may substitute)", 2),
+        ("Minimum 3 years of outside salesexperience", 3),
+        ("Experience Required: 4+YearsTerms and conditions", 4),
+        ("6 years or greater working proficiency in Go", 6),
+        ("3+ years knowledge of Go", 3),
+        ("degree in finance3-5 years audit experience Experience with ledgers preferred", 3),
+        ("Completion of the equivalent of 1 year of experience at the next lower grade", 1),
+        ("6 months of general experience and 6 months of specialized experience", 1),
     ],
 )
 def test_reads_years(text: str, expected: float) -> None:
@@ -72,6 +81,9 @@ def test_reads_years(text: str, expected: float) -> None:
         "A degree may be substituted for one year of experience.",
         "Upon completion of one year of satisfactory experience you advance.",
         "4-year college degree or 8 years hospitality experience.",
+        "Optional 6-12 months of sales experience",
+        "One course in field work or three months of field experience",
+        "Employees with one year of satisfactory experience move up.",
     ],
 )
 def test_keeps_silent(text: str) -> None:
@@ -86,9 +98,33 @@ def test_the_first_of_several_paths_counts() -> None:
     assert years(text) == 3
 
 
-def test_the_lower_degree_is_the_main_path_when_the_first_has_no_years() -> None:
-    text = "1. A master's degree in economics; or 2. A baccalaureate degree and two years of experience."
-    assert years(text) == 2
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. A master's degree in economics; or 2. A baccalaureate degree and two years of experience.",
+        "Master's degree in botany or Bachelor's degree in botany plus three years of experience",
+        "MS Degree in botany or BS Degree in a related field plus three (3) years of experience",
+    ],
+)
+def test_a_first_path_without_years_is_the_main_one(text: str) -> None:
+    assert years(text) is None
+
+
+def test_two_degrees_in_one_breath_are_one_path() -> None:
+    assert years("Master's or Bachelor's degree and 3 years of experience") == 3
+
+
+def test_the_first_grade_counts() -> None:
+    text = "GS-14: Salary: $99,785; GS-15: Salary: $117,376\n\nGS-09: one year of experience. GS-11: two years of experience."
+    assert years(text) == 1
+
+
+def test_a_higher_assignment_level_does_not_count() -> None:
+    text = (
+        "A bachelor's degree. To be appointed directly to Assignment Level II, candidates must have one year "
+        "of experience."
+    )
+    assert years(text) is None
 
 
 def test_a_first_path_without_years_stands_when_the_next_asks_for_the_same_degree() -> None:
@@ -166,3 +202,5 @@ def test_keeps_silent_on_the_firm_and_on_wishes(text: str) -> None:
 def test_someone_sought_counts_within_talk_of_the_company() -> None:
     text = "Our client is looking for an analyst with 2-5 years of experience to join the team."
     assert years(text, [(0, len(text), "company")]) == 2
+    text = "We are accepting applications for bakers with 4+ years of experience."
+    assert years(text, [(0, len(text), "company")]) == 4

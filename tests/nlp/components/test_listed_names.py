@@ -2,6 +2,7 @@ import pytest
 import spacy
 
 from nlp.components.listed_names import ListedNames
+from nlp.mentions import write_spans
 from nlp.tokenizer import PostingTokenizer
 
 NLP = spacy.blank("en")
@@ -19,7 +20,8 @@ def listed(text: str, *known: str) -> list[tuple[str, str]]:
         assert span is not None
         spans.append(span)
     doc.spans["mentions"] = spans
-    return [(span.text, span.label_) for span in ListedNames()(doc).spans["mentions"] if span.id_ == "listed"]
+    found = write_spans(ListedNames()(doc)).spans["mentions"]
+    return [(span.text, span.label_) for span in found if span.id_ == "listed"]
 
 
 @pytest.mark.parametrize(

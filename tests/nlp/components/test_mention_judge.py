@@ -13,6 +13,8 @@ from nlp.components.mention_judge import (
     write_model,
 )
 from nlp.errors import ModelError
+from nlp.mention_features import mention_features
+from nlp.mentions import read_mentions
 from nlp.tokenizer import PostingTokenizer
 
 NLP = spacy.blank("en")
@@ -22,7 +24,7 @@ KINDS = ("skill", "technology", "certification", "license", "degree", "clearance
 
 def model(**changes: Any) -> dict[str, Any]:
     return {
-        "format": 1,
+        "format": 2,
         "bias": -1.0,
         "scale": 1.0,
         "offset": 0.0,
@@ -45,7 +47,7 @@ def doc_with(text: str, quote: str) -> Doc:
 
 def kept(text: str, quote: str, **changes: Any) -> list[float]:
     doc = MentionJudge(model(**changes))(doc_with(text, quote))
-    return [span._.confidence for span in doc.spans["mentions"]]
+    return [mention.confidence for mention in read_mentions(doc)]
 
 
 def test_context_decides() -> None:
@@ -64,7 +66,30 @@ def test_scale_and_offset_calibrate() -> None:
 
 
 def test_a_posting_without_candidates_stays_as_it_is() -> None:
-    assert "mentions" not in MentionJudge(model())(NLP.make_doc("Nothing here")).spans
+    assert read_mentions(MentionJudge(model())(NLP.make_doc("Nothing here"))) == []
+
+
+def test_what_the_phrase_tagger_says_is_evidence() -> None:
+    weights = {"shape+tagged": {"technology.ambiguous.unread": 2.0}, "winner": {"technology.unread": 1.0}}
+    assert kept("You will Excel here", "Excel") == []
+    assert kept("You will Excel here", "Excel", weights=weights) == [pytest.approx(0.8808, abs=1e-4)]
+
+
+def test_a_mention_is_scored_as_its_features_are() -> None:
+    weights = {
+        "before.technology": {"in": 3.0},
+        "near.technology": {"proficient": 0.5},
+        "tagged": {"technology.unread": -0.25},
+        "case": {"technology.ambiguous.title": 0.125},
+        "n_tokens": {"technology.1": 0.0625},
+        "sides": {"ambiguous.aa": 0.5},
+    }
+    judge = MentionJudge(model(weights=weights))
+    doc = doc_with("Proficient in Excel today", "Excel")
+    (features,) = mention_features(doc, read_mentions(doc), {})
+    (mention,) = read_mentions(judge(doc))
+    assert judge.score(features) == pytest.approx(-1 + 3 + 0.5 - 0.25 + 0.125 + 0.0625 + 0.5)
+    assert mention.confidence == pytest.approx(judge.probability(features))
 
 
 def test_a_model_of_another_format_is_refused() -> None:

@@ -1,5 +1,6 @@
 """The occupation coder as the pipeline uses it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,7 @@ def test_the_code_carries_its_title_level_and_evidence(coder: OccupationCoder) -
     assert code.evidence["matched_title"]
     assert code.evidence["runner_up"] != {}
     assert code.evidence["basis"] == "title"
+    assert code.evidence["model"] == {"soc_code": "29-1141", "title": "Registered Nurses"}
 
 
 def test_text_is_named_as_basis_and_its_words_as_evidence(coder: OccupationCoder) -> None:
@@ -73,6 +75,26 @@ def test_text_is_named_as_basis_and_its_words_as_evidence(coder: OccupationCoder
     words = evidence["description_words"]
     assert isinstance(words, list)
     assert set(words) & {"truck", "tractor", "trailer", "freight", "haul", "loads"}
+
+
+def test_titles_in_the_text_and_no_empty_words_are_evidence(coder: OccupationCoder) -> None:
+    text = (
+        "You will join them as a truck driver. Truck drivers with us haul freight and are home weekly. " * 2
+    )
+    evidence = coder.code("CDL Truck Driver", text).evidence
+    titles, words = evidence["description_titles"], evidence["description_words"]
+    assert isinstance(titles, list)
+    assert isinstance(words, list)
+    assert "truck driver" in titles
+    assert not {"you", "will", "them", "and", "are", "with"} & set(words)
+
+
+def test_a_decision_leaves_the_opinion_of_the_model_in_the_evidence(coder: OccupationCoder) -> None:
+    decided = Correction("29-1171", "Ana", "2026-11-01", "she prescribes", posting_id="7")
+    reviewed = OccupationCoder.load([decided]).code("Registered Nurse", posting_id="7")
+    alone = coder.code("Registered Nurse")
+    assert reviewed.soc_code == "29-1171"
+    assert reviewed.evidence["model"] == alone.evidence["model"]
 
 
 def test_nothing_is_coded_without_words(coder: OccupationCoder) -> None:
@@ -116,6 +138,7 @@ def test_correction_wins_and_is_evidence() -> None:
     code = coder.code("Wizard of Light Bulb Moments")
     assert (code.soc_code, code.probability) == ("15-1252", 1.0)
     assert code.evidence["correction"] == {
+        "of": "title",
         "names": "wizard*",
         "by": "reviewer",
         "on": "2026-11-01",
@@ -129,6 +152,22 @@ def test_batches_and_single_postings_agree(coder: OccupationCoder) -> None:
     batch = [result.code.probability for result in coder.code_batch(inputs)]
     single = [coder.code(posting.title, posting.description).probability for posting in inputs]
     assert batch == pytest.approx(single, abs=1e-3)
+
+
+def test_evidence_is_written_only_when_it_is_asked_for(coder: OccupationCoder) -> None:
+    inputs = [OccupationInput("Welder"), OccupationInput("Associate", TRUCK_TEXT), OccupationInput("Xqzzt")]
+    plain = [result.code for result in coder.code_batch(inputs)]
+    explained = [result.code for result in coder.code_batch(inputs, with_evidence=True)]
+    for code, other in zip(plain, explained, strict=True):
+        assert set(code.evidence) <= {"level_probability"}
+        assert {"basis", "title_words", "runner_up"} <= set(other.evidence)
+        assert replace(code, evidence={}) == replace(other, evidence={})
+
+
+def test_a_correction_is_evidence_in_any_case() -> None:
+    decided = Correction("15-1252", "reviewer", "2026-11-01", "asked", title_pattern="wizard*")
+    (coded,) = OccupationCoder.load([decided]).code_batch([OccupationInput("Wizard")])
+    assert set(coded.code.evidence) == {"correction"}
 
 
 def test_empty_batch_is_empty(coder: OccupationCoder) -> None:
@@ -203,6 +242,12 @@ def test_component_sets_the_code_in_order(tmp_path: Path) -> None:
         docs.append(doc)
     codes = [doc._.occupation.soc_code for doc in component.pipe(docs)]
     assert codes == ["51-4121", "11-1011"]
+    assert "matched_title" not in docs[0]._.occupation.evidence
+    explained = [component.explain(doc) for doc in docs]
+    assert [code.soc_code for code in explained] == codes
+    assert [code.probability for code in explained] == [doc._.occupation.probability for doc in docs]
+    assert explained[0].evidence["matched_title"]
+    assert set(explained[1].evidence) >= {"matched_title", "correction"}
 
 
 def _ranked(code: object) -> list[str]:

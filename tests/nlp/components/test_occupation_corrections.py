@@ -55,7 +55,11 @@ def test_nothing_is_found_where_nothing_was_decided() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [Correction("99-9999", "me", "2026-01-01", title_pattern="x"), Correction("11-1011", "me", "2026-01-01")],
+    [
+        Correction("99-9999", "me", "2026-01-01", title_pattern="x"),
+        Correction("11-1011", "me", "2026-01-01"),
+        Correction("11-1011", "me", "2026-01-01", title_pattern="**"),
+    ],
 )
 def test_decision_without_name_or_with_unknown_code_is_refused(wrong: Correction) -> None:
     with pytest.raises(ModelError, match="corrections"):
@@ -68,6 +72,20 @@ def test_file_is_read_with_empty_cells_as_null(tmp_path: Path) -> None:
     assert read_corrections(path) == [
         Correction("29-1141", "me", "2026-01-01", title_pattern="Nurse*"),
     ]
+
+
+def test_rows_without_a_code_and_other_columns_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "worksheet.csv"
+    header = ",".join((*CORRECTION_COLUMNS, "note"))
+    path.write_text(f"{header}\n,Nurse,,,,,look\n,Cook,35-2014\n", encoding="utf-8")
+    assert read_corrections(path) == [Correction("35-2014", "", "", title_pattern="Cook")]
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "excel.csv"
+    path.write_bytes(",".join(CORRECTION_COLUMNS).encode() + "\n,Enfermera señora,29-1141".encode("cp1252"))
+    with pytest.raises(ModelError, match="no CSV file in UTF-8"):
+        read_corrections(path)
 
 
 @pytest.mark.parametrize("text", ["soc_code\n11-1011\n", ""])

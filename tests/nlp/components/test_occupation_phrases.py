@@ -34,6 +34,15 @@ def test_the_longest_title_at_a_place_counts(index: PhraseIndex) -> None:
     assert votes.tolist() == pytest.approx([1.0, 0.0, 0.0])
 
 
+def test_titles_are_named_as_they_are_written(index: PhraseIndex) -> None:
+    text = read_words("A senior software developer, software developers, and a staff nurse.")
+    assert index.name(text, 0) == ["senior software developer", "software developer", "software developers"]
+    assert index.name(text, 1) == ["software developer", "software developers"]
+    assert index.name(text, 2) == ["staff nurse"]
+    assert index.name(read_words("software developer"), 2) == []
+    assert index.name(read_words(""), 0) == []
+
+
 def test_each_title_counts_once_and_shares_are_even(index: PhraseIndex) -> None:
     votes = index.vote(read_words("staff nurse, staff nurse and software developer"), 3)
     assert votes.tolist() == pytest.approx([0.375, 0.125, 0.5])

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc, Span
 
-from nlp.components.open_skills_network import HEADS
 from nlp.components.open_skills_selection import (
     N_FACTS,
     SECTIONS,
@@ -11,12 +10,10 @@ from nlp.components.open_skills_selection import (
     probabilities,
     read_coverage,
 )
-from nlp.components.open_skills_tagger import Phrases
+from nlp.components.phrase_reading import Phrases
 from nlp.extractor import make_doc
 from nlp.types import PostingInput
-from tests.nlp.open_skills_networks import NLP
-
-_COLUMN = 3 * len(HEADS)
+from tests.nlp.phrase_networks import NLP
 
 
 def _phrases(*places: tuple[int, int, int, int], sure: float = 0.9) -> Phrases:
@@ -41,24 +38,38 @@ def test_coverage_is_told_apart_by_kind() -> None:
 
 
 def test_facts_of_a_phrase() -> None:
-    facts = describe_phrases([_doc()], _phrases((0, 1, 3, 0), (0, 4, 7, 2)))
+    facts = describe_phrases([_doc()], _phrases((0, 1, 3, 2), (0, 4, 7, 2)))
     assert facts.shape == (2, N_FACTS)
-    assert facts[0, :3].tolist() == pytest.approx([1, np.log(9), np.log(9)], rel=1e-4)
-    assert not facts[0, 3:_COLUMN].any()
-    assert facts[1, 6] == 1
-    assert facts[:, _COLUMN].tolist() == pytest.approx([np.log(2), np.log(3)])
-    assert facts[:, _COLUMN + 4].tolist() == [1, 0]
-    assert facts[1, _COLUMN + 5] == pytest.approx(2 / 3)
+    # Probability 0.9 of the weakest token and of the edges: odds of 9 to 1.
+    assert facts[:, :2].ravel().tolist() == pytest.approx([np.log(9)] * 4, rel=1e-4)
+    assert facts[:, 2].tolist() == pytest.approx([np.log(2), np.log(3)])
+    assert facts[:, 3:5].tolist() == [[0, 0], [0, 0]]
+    # Both tokens of the first are a known skill, two of three of the second a known technology.
+    assert facts[0, 5:8].tolist() == [1, 0, 0]
+    assert facts[1, 5:8].tolist() == pytest.approx([0, 2 / 3, 0])
+
+
+def test_short_and_long_phrases_are_told_apart() -> None:
+    facts = describe_phrases([_doc()], _phrases((0, 1, 2, 2), (0, 1, 7, 2), (0, 1, 8, 2)))
+    assert facts[:, 3:5].tolist() == [[1, 0], [0, 0], [0, 1]]
+
+
+def test_certainty_is_bounded() -> None:
+    facts = describe_phrases([_doc()], _phrases((0, 1, 3, 2), sure=1.0))
+    assert facts[0, :2].tolist() == [8, 8]
+
+
+def test_facts_of_a_batch_are_those_of_its_docs() -> None:
+    bare = make_doc(NLP, PostingInput("2", "", "read plans and more"))
+    both = describe_phrases([bare, _doc()], _phrases((0, 1, 3, 2), (1, 1, 3, 2)))
+    assert both[0].tolist() == describe_phrases([bare], _phrases((0, 1, 3, 2)))[0].tolist()
+    assert both[1].tolist() == describe_phrases([_doc()], _phrases((0, 1, 3, 2)))[0].tolist()
+    assert not both[0, 5:].any()
 
 
 def test_sections_are_facts() -> None:
     facts = describe_phrases([_doc()], _phrases((0, 1, 3, 0), (0, 5, 7, 0)))[:, -len(SECTIONS) :]
     assert [SECTIONS[int(row.argmax())] for row in facts] == ["duties", "benefits"]
-
-
-def test_agreeing_heads_are_counted() -> None:
-    facts = describe_phrases([_doc()], _phrases((0, 1, 3, 0), (0, 1, 2, 2), (0, 4, 5, 2)))
-    assert facts[:, _COLUMN + 3].tolist() == [1, 1, 0]
 
 
 def test_probability_is_logistic() -> None:

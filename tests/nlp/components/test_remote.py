@@ -59,6 +59,19 @@ def test_the_location_goes_first(location: str, verdict: str | None) -> None:
     assert read_remote("We bake.", location) == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Type letters from the comfort of their own homes.", "remote"),
+        ("You can do it all from home, whenever you like.", "remote"),
+        ("Home  based typist", "remote"),
+        ("Provides onsite help to the crew", "on_site"),
+    ],
+)
+def test_reads_where_the_work_is_done(text: str, verdict: str) -> None:
+    assert read_remote(text) == verdict
+
+
 def test_contradictions_stay_open() -> None:
     filler = "We bake bread and cakes for the whole county every single morning of the year. " * 3
     assert read_remote(f"This is a remote position. {filler} The job is on-site in Boise.") is None

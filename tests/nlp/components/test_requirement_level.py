@@ -12,6 +12,7 @@ from nlp.components.requirement_level import LEVELS, RequirementLevel, load_weig
 from nlp.components.section_content import load_content_model
 from nlp.components.sections import Sections
 from nlp.errors import ModelError
+from nlp.mentions import read_mentions, write_spans
 from tests.nlp.components.posting_docs import posting_doc
 
 SECTIONS = Sections(load_content_model())
@@ -25,7 +26,7 @@ def judged(text: str, phrase: str, kind: str = "technology") -> Doc:
     span = doc.char_span(start, start + len(phrase), label=kind, alignment_mode="expand")
     assert isinstance(span, Span)
     doc.spans["mentions"] = [span]
-    return JUDGE(doc)
+    return write_spans(JUDGE(doc))
 
 
 def level(text: str, phrase: str, kind: str = "technology") -> str:
@@ -113,13 +114,12 @@ def test_mentions_of_the_title_stay_mentioned() -> None:
     doc = posting_doc(NEEDS, title="CDL driver")
     SECTIONS(doc)
     doc.spans["mentions"] = [Span(doc, 0, 1, label="license")]
-    JUDGE(doc)
-    assert [span._.requirement for span in doc.spans["mentions"]] == ["mentioned"]
+    assert [mention.requirement for mention in read_mentions(JUDGE(doc))] == ["mentioned"]
 
 
 def test_a_doc_without_mentions_is_left_alone() -> None:
     doc = posting_doc(NEEDS)
-    assert "mentions" not in JUDGE(doc).spans
+    assert read_mentions(JUDGE(doc)) == []
 
 
 def test_works_without_the_sections_component() -> None:
@@ -128,8 +128,8 @@ def test_works_without_the_sections_component() -> None:
     span = doc.char_span(start, start + 3, label="license")
     assert isinstance(span, Span)
     doc.spans["mentions"] = [span]
-    (span,) = JUDGE(doc).spans["mentions"]
-    assert span._.requirement == "required"
+    (mention,) = read_mentions(JUDGE(doc))
+    assert mention.requirement == "required"
 
 
 def test_a_missing_artifact_is_named(tmp_path: Path) -> None:
@@ -150,5 +150,4 @@ def test_any_text_is_answered(text: str) -> None:
     doc = posting_doc(text)
     SECTIONS(doc)
     doc.spans["mentions"] = [Span(doc, position, position + 1, label="skill") for position in range(len(doc))]
-    JUDGE(doc)
-    assert all(span._.requirement in LEVELS for span in doc.spans["mentions"])
+    assert all(mention.requirement in LEVELS for mention in read_mentions(JUDGE(doc)))

@@ -20,6 +20,16 @@ else:
     print("words before the answer")
     print(json.dumps({"technology": {"f1": len(rows[0]["mentions"]) / 2}}))
 """
+LISTING_SCORER = """
+import json, sys
+def read(path):
+    return [json.loads(line)["id"] for line in open(path, encoding="utf-8")]
+if sys.argv[1] == "inputs":
+    for name in read(sys.argv[3]):
+        print(json.dumps({"id": name, "title": "", "description": "Uses PowerPoint"}))
+else:
+    print(json.dumps({"gold": read(sys.argv[2]), "predicted": read(sys.argv[3])}))
+"""
 GOAL = Goal("technology F1", ("technology", "f1"), 0.9, 0.4)
 
 
@@ -46,6 +56,18 @@ def test_a_set_is_extracted_and_scored_by_the_tool(shared: Path) -> None:
     extractor = Extractor(build_pipeline(("concept_matcher",)), load_vocabulary())
     figures = score(shared, DevSet("any", "postings", POSTING_GOALS), extractor.extract_many)
     assert figures == {"technology": {"f1": 0.5}}
+
+
+def test_our_own_labels_are_scored_apart_by_whether_their_errors_were_read(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": name, "gold": {"is_blind": name == "b"}} for name in ("a", "b", "c")]
+    monkeypatch.setattr("nlp.scorers.dev_sets.read_labels", lambda _: iter(rows))
+    (shared / "tools" / "score.py").write_text(LISTING_SCORER)
+    extract = Extractor(build_pipeline(("concept_matcher",)), load_vocabulary()).extract_many
+    for kind, names in (("read", ["a", "c"]), ("blind", ["b"])):
+        dev_set = DevSet("ours", "postings", POSTING_GOALS, kind)  # type: ignore[arg-type]
+        assert score(shared, dev_set, extract) == {"gold": names, "predicted": names}
 
 
 def test_the_report_shows_figures_beside_goals() -> None:

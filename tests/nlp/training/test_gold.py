@@ -4,13 +4,14 @@ from pathlib import Path
 import pytest
 
 from nlp.training.gold import (
+    KINDS,
     GoldItem,
     GoldPosting,
     occurrences,
     read_gold_postings,
     read_gold_sentences,
-    read_rows,
 )
+from nlp.training.labels import digest_of, read_json_lines
 from nlp.types import PostingInput
 
 
@@ -41,6 +42,7 @@ def test_labels_follow_overlap_and_kind() -> None:
     assert gold.label("technology", 4, 9) == (False, False)
 
 
+@pytest.mark.usefixtures("own_labels")
 def test_both_posting_sets_are_read(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "evaluation"
     folder.mkdir(parents=True)
@@ -62,6 +64,21 @@ def test_both_posting_sets_are_read(tmp_path: Path) -> None:
     assert first.kinds == {"technology"}
 
 
+def test_our_own_labels_come_last(tmp_path: Path, own_labels: Path) -> None:
+    for name in ("evaluation/postings_gold_dev", "evaluation/credentials_gold_dev", "postings/emscad"):
+        (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "data" / f"{name}.jsonl").write_text("")
+    text = "Lift boxes, drive a van"
+    row = {"id": "e1", "title": None, "description": text}
+    (tmp_path / "data/postings/emscad.jsonl").write_text(json.dumps(row) + "\n")
+    labels = {"id": "e1", "digest": digest_of(text), "items": [[12, 23, "skill", "required", 1]]}
+    (own_labels / "emscad.jsonl").write_text(json.dumps(labels) + "\n")
+    (gold,) = read_gold_postings(tmp_path)
+    assert gold.posting == PostingInput("e1", "", text)
+    assert gold.items == (GoldItem("skill", "required", is_optional=True, places=((12, 23),)),)
+    assert gold.kinds == frozenset(KINDS)
+
+
 def test_sentences_count_for_skills_and_technologies(tmp_path: Path) -> None:
     path = tmp_path / "sentences.jsonl"
     path.write_text(
@@ -70,4 +87,4 @@ def test_sentences_count_for_skills_and_technologies(tmp_path: Path) -> None:
     (gold,) = read_gold_sentences(path)
     assert {item.kind for item in gold.items} == {"skill", "technology"}
     assert gold.label("skill", 5, 9) == (True, False)
-    assert next(read_rows(path))["id"] == "s"
+    assert next(read_json_lines(path))["id"] == "s"

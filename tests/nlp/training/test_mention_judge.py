@@ -1,10 +1,18 @@
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
 from nlp.components.mention_judge import MentionJudge
 from nlp.pipeline import build_pipeline
+from nlp.training import mention_judge
 from nlp.training.gold import GoldItem, GoldPosting
 from nlp.training.mention_judge import (
     N_FOLDS,
     Example,
     best_threshold,
+    collect_examples,
     cross_calibrate,
     fit_judge,
     fold_of,
@@ -12,7 +20,10 @@ from nlp.training.mention_judge import (
     posting_examples,
     scale_of,
 )
+from nlp.training.phrase_tagger import N_FOLDS as N_TEACHERS
+from nlp.training.phrase_tagger import fold_of as tagger_fold_of
 from nlp.types import PostingInput
+from tests.nlp.phrase_networks import silent_networks, taught_networks
 
 
 def example(number: int, kind: str, is_wanted: bool) -> Example:
@@ -72,3 +83,52 @@ def test_examples_are_labelled_by_kind_and_weighted() -> None:
     ]
     (first, _) = posting_examples(nlp, [gold], {}, sentence_weight=0.1)
     assert (first.is_posting, first.weight) == (False, 0.1)
+
+
+def _write(path: Path, *rows: Mapping[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture
+def shared(tmp_path: Path, own_labels: Path) -> Path:
+    """Nine labelled postings and a sentence of SkillSpan; no unlabelled postings."""
+    item = {"quote": "Zylos", "kind": "technology", "requirement": "required"}
+    postings = [
+        {"id": f"p{number}", "title": "Fitter", "description": "We use Zylos", "gold": {"items": [item]}}
+        for number in range(9)
+    ]
+    _write(tmp_path / "data/evaluation/postings_gold_dev.jsonl", *postings)
+    _write(tmp_path / "data/evaluation/credentials_gold_dev.jsonl")
+    spans = [{"start": 5, "end": 15, "label": "Knowledge"}]
+    sentence = {"id": "s1", "text": "Uses PowerPoint", "spans": spans}
+    _write(tmp_path / "data/evaluation/skillspan_train.jsonl", sentence)
+    return tmp_path
+
+
+def test_every_posting_is_read_by_the_tagger_that_has_not_seen_it(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nlp.components.phrase_tagger.read_networks", silent_networks)
+    monkeypatch.setattr(mention_judge, "read_networks", silent_networks)
+    monkeypatch.setattr(mention_judge, "sample_postings", lambda *_: iter(()))
+    nlp = build_pipeline(("concept_matcher", "phrase_tagger"))
+    # Only the networks of fold 1 know the name, so only its postings hold a candidate.
+    teachers = [taught_networks() if fold == 1 else silent_networks() for fold in range(N_TEACHERS)]
+    examples = collect_examples(nlp, shared, {}, teachers)
+    postings = [one for one in examples if one.is_posting]
+    assert {one.group for one in postings} == {
+        name for name in map("p{}".format, range(9)) if tagger_fold_of(name) == 1
+    }
+    for one in postings:
+        assert (one.kind, one.text, one.is_wanted) == ("technology", "zylos", True)
+        features = dict(one.features)
+        assert features["shape"] == "technology.tagged"
+        assert features["winner"] == "technology.technology"
+    (sentence,) = (one for one in examples if not one.is_posting)
+    assert (sentence.text, sentence.is_wanted, sentence.weight) == (
+        "powerpoint",
+        True,
+        mention_judge.SENTENCE_WEIGHT,
+    )
+    assert dict(sentence.features)["winner"] == "technology.unread"

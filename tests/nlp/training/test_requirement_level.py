@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.components.requirement_features import FEATURES, MentionPlace, PostingLayout, requirement_features
+from nlp.components.requirement_features import FEATURES, MentionPlace, PostingLayout, active_features
 from nlp.components.requirement_level import LEVELS
 from nlp.training.gold import GoldItem, GoldPosting
 from nlp.training.requirement_level import Examples, fit, item_accuracy, read_examples
@@ -59,11 +59,14 @@ def test_the_strongest_occurrence_of_an_item_counts() -> None:
 
 def test_features_by_hand() -> None:
     layout = PostingLayout(TEXT, 0, [0, 14, 29], [[0.0] * 8] * 3, [(0, len(TEXT), "required", True)])
-    (row,) = requirement_features(layout, [MentionPlace(*place("SAP"), "technology")])
+    active = active_features(layout, [MentionPlace(*place("SAP"), "technology")])
+    (row,) = active.table()
     values = dict(zip(FEATURES, row.tolist(), strict=True))
     assert values["section:required"] == values["headed:required"] == values["kind:technology"] == 1.0
     assert values["right preferred touching"] == 1.0
     assert values["right required touching"] == values["section:preferred"] == 0.0
+    weights = np.arange(2 * len(FEATURES), dtype=np.float32).reshape(-1, 2)
+    assert active.weigh(weights) == pytest.approx(active.table() @ weights)
 
 
 def test_the_features_have_names_of_their_own(tmp_path: Path) -> None:

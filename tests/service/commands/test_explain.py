@@ -37,10 +37,21 @@ def test_a_stored_posting_is_explained_by_the_decision_that_names_it(
         "she prescribes",
     )
     decided = signalpost(*decision)
-    assert "1 decisions stored, 1 stored postings coded by them" in decided.output
+    assert "1 decision stored; 1 stored posting coded anew" in decided.output
     result = signalpost("explain", "1")
     assert "SOC 29-1171 Nurse Practitioners" in result.output
-    assert "Decided by Ana" in result.output
+    assert "A reviewer decided so for this posting: Ana on" in result.output
+    assert "The model alone would say 29-1141 Registered Nurses" in result.output
+
+
+def test_a_decision_on_a_stored_posting_says_nothing_of_a_file_with_the_same_id(
+    signalpost: Callable[..., Result], tmp_path: Path
+) -> None:
+    path = _extract(tmp_path)
+    assert signalpost("import", path).exit_code == 0
+    signalpost("review", "decide", "--posting", "1", "--soc", "29-1171", "--by", "Ana")
+    path.write_text(path.read_text(encoding="utf-8").replace('"n1"', '"1"'), encoding="utf-8")
+    assert "SOC 29-1141 Registered Nurses" in signalpost("explain", path).output
 
 
 def test_neither_file_nor_id(signalpost: Callable[..., Result]) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,9 @@ import typer
 from typer.testing import CliRunner, Result
 
 from service.commands import taxonomy
+from service.settings import get_settings
 from taxonomy.schemas import TABLES
+from tests.taxonomy.state_groupings import write_groupings
 
 
 def run(*arguments: str) -> Result:
@@ -61,3 +64,31 @@ def test_an_empty_directory_is_no_source(tmp_path: Path) -> None:
     result = run("build", "--from", str(tmp_path), "--to", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "holds no file soc_structure_2018.xlsx" in result.stderr.replace("\n", " ")
+
+
+@pytest.fixture
+def state_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A state's groupings, named by the setting."""
+    path = write_groupings(tmp_path)
+    monkeypatch.setenv("SIGNALPOST_CLUSTER_GROUPINGS", str(path))
+    get_settings.cache_clear()
+    yield path
+    get_settings.cache_clear()
+
+
+def test_a_state_sees_its_own_groupings(state_file: Path) -> None:
+    assert run("show", "cluster", "Education").stdout.startswith("Education (People)")
+    listed = run("groupings").stdout
+    assert listed.startswith(f"Groupings: {state_file}")
+    assert "  Digital Technology (cross-cutting)" in listed
+
+
+def test_groupings_that_cannot_be_used_are_explained(state_file: Path) -> None:
+    write_groupings(state_file.parent, "groupings: {All: [Piracy]}")
+    for arguments in (("groupings",), ("show", "cluster", "Education")):
+        result = run(*arguments)
+        assert (result.exit_code, "'Piracy', which is no Career Cluster" in result.stderr) == (1, True)
+
+
+def test_a_crosswalk_marks_cross_cutting_clusters() -> None:
+    assert "  Digital Technology  Web & Cloud  (cross-cutting)\n" in run("crosswalk", "soc", "15-1252").stdout

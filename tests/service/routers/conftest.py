@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.settings import Settings
 from service.vintages import VintageStore
+from tests.taxonomy.state_groupings import write_groupings
 
 
 @pytest.fixture
@@ -20,6 +21,15 @@ def settings(tmp_path: Path) -> Settings:
 def client(settings: Settings, vintage_store: VintageStore) -> Iterator[TestClient]:
     assert vintage_store.current().path.is_relative_to(settings.vintages_dir)
     with TestClient(create_app(settings)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def state_client(tmp_path: Path, vintage_store: VintageStore) -> Iterator[TestClient]:
+    """The application of a state that groups the Clusters in its own way."""
+    assert vintage_store.current()
+    groupings = write_groupings(tmp_path)
+    with TestClient(create_app(Settings(data_dir=tmp_path, cluster_groupings=groupings))) as opened:
         yield opened
 
 

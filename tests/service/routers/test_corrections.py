@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from service.app import create_app
 from service.settings import Settings
+from storage.models import OccupationCodeRow
 from storage.repositories.crawl_runs import CrawlRunRepository
 from storage.repositories.postings import PostingRepository
 from storage.repositories.sources import SourceRepository
@@ -40,6 +41,41 @@ def test_a_decision_is_stored_and_listed(reviewer: TestClient) -> None:
         "Ana",
         "*nurse*",
     )
+
+
+def test_a_decision_wins_at_once(reviewer: TestClient, sqlite_engine: Engine) -> None:
+    reviewer.post("/v1/corrections", json=DECISION | {"soc_code": "29-1171"}, headers=TOKEN)
+    with open_session(sqlite_engine) as session:
+        assert session.scalars(select(OccupationCodeRow.soc_code)).all() == ["29-1171"]
+    coded = reviewer.post("/v1/classify", json={"title": "Registered Nurse"}).json()
+    assert coded["occupation"]["soc_code"] == "29-1171"
+    assert coded["occupation"]["evidence"]["correction"]["by"] == "Ana"
+    posting = {"id": "7", "title": "Nurse", "description": "Care for patients."}
+    (record,) = reviewer.post("/v1/extract", json={"postings": [posting]}).json()["data"]
+    assert record["occupation"]["soc_code"] == "29-1171"
+
+
+def test_a_decision_on_a_posting_says_nothing_of_postings_that_are_sent(reviewer: TestClient) -> None:
+    decision = DECISION | {"soc_code": "29-1171", "title_pattern": None, "posting_id": "1"}
+    reviewer.post("/v1/corrections", json=decision, headers=TOKEN)
+    posting = {"id": "1", "title": "Registered Nurse", "description": "Care for patients."}
+    (record,) = reviewer.post("/v1/extract", json={"postings": [posting]}).json()["data"]
+    assert record["occupation"]["soc_code"] == "29-1141"
+
+
+def test_a_decision_is_withdrawn_and_stays_in_the_list(reviewer: TestClient) -> None:
+    reviewer.post("/v1/corrections", json=DECISION | {"soc_code": "29-1171"}, headers=TOKEN)
+    (stored,) = reviewer.get("/v1/corrections").json()["data"]
+    assert stored["withdrawn_on"] is None
+    path = f"/v1/corrections/{stored['id']}/withdrawal"
+    body = {"withdrawn_by": "Ben", "reason": "a mistake"}
+    assert reviewer.post(path, json=body).status_code == 401
+    assert reviewer.post(path, json=body, headers=TOKEN).json() == {"n_postings": 1}
+    (stored,) = reviewer.get("/v1/corrections").json()["data"]
+    assert (stored["withdrawn_by"], stored["withdrawn_reason"]) == ("Ben", "a mistake")
+    coded = reviewer.post("/v1/classify", json={"title": "Registered Nurse"}).json()
+    assert coded["occupation"]["soc_code"] == "29-1141"
+    assert reviewer.post(path, json=body, headers=TOKEN).status_code == 400
 
 
 @pytest.mark.parametrize(

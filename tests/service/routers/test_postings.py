@@ -98,3 +98,23 @@ def test_before_the_first_vintage_the_command_is_named(bare_client: TestClient) 
     response = bare_client.get("/v1/postings/totals")
     assert response.status_code == 503
     assert "signalpost publish" in response.json()["detail"]
+
+
+def test_groupings_filter_and_rank(state_client: TestClient) -> None:
+    url = "/v1/postings/rankings/cluster_groupings"
+    ranked = state_client.get(url).json()
+    assert [row["id"] for row in ranked["data"]] == ["People"]
+    totals = state_client.get("/v1/postings/totals", params={"cluster_grouping": "People"}).json()
+    assert (totals["data"]["value"], totals["meta"]["filters"]) == (24, {"cluster_grouping": "People"})
+
+
+def test_an_unknown_grouping_names_those_of_the_state(state_client: TestClient) -> None:
+    response = state_client.get("/v1/postings/totals", params={"cluster_grouping": "Caring for Communities"})
+    assert response.status_code == 400
+    assert "use one of Making & Building; Food & Hospitality" in response.json()["detail"]
+
+
+def test_other_groupings_are_another_answer(client: TestClient, state_client: TestClient) -> None:
+    url = "/v1/postings/rankings/cluster_groupings"
+    etags = {client.get(url).headers["etag"], state_client.get(url).headers["etag"]}
+    assert len(etags) == 2

@@ -32,7 +32,7 @@ def test_totals(client: TestClient, name: str, total: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["technologies", "licenses", "degrees", "clearances", "skills", "areas", "naics", "cip"],
+    ["technologies", "licenses", "degrees", "clearances", "skills", "areas", "naics", "cip", "groupings"],
 )
 def test_every_taxonomy_has_entries(client: TestClient, name: str) -> None:
     page = client.get(f"/v1/taxonomies/{name}", params={"limit": 2}).json()
@@ -53,6 +53,41 @@ def test_unknown_names_are_problems(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response.json()["instance"] == path
+
+
+def test_clusters_say_their_grouping_and_whether_they_are_cross_cutting(client: TestClient) -> None:
+    cluster = client.get("/v1/taxonomies/clusters/Digital Technology").json()
+    expected = {"grouping": "Connecting & Supporting Success", "is_cross_cutting": True}
+    assert cluster == {"id": "Digital Technology", "label": "Digital Technology", **expected}
+    sub_cluster = client.get("/v1/taxonomies/subclusters/Web & Cloud").json()
+    assert sub_cluster == {
+        "id": "Web & Cloud",
+        "label": "Web & Cloud",
+        "cluster": "Digital Technology",
+        "sub_cluster": "Web & Cloud",
+        **expected,
+    }
+
+
+def test_a_state_shows_its_own_groupings(state_client: TestClient) -> None:
+    cluster = state_client.get("/v1/taxonomies/clusters/Digital Technology").json()
+    assert cluster["grouping"] == "Cross-cutting"
+    assert state_client.get("/v1/taxonomies/subclusters/Web & Cloud").json()["grouping"] == "Cross-cutting"
+    groupings = state_client.get("/v1/taxonomies/groupings").json()
+    assert groupings["total"] == 6
+    assert state_client.get("/v1/taxonomies/groupings/Arts").json() == {
+        "id": "Arts",
+        "label": "Arts",
+        "clusters": ["Arts, Entertainment, & Design"],
+    }
+
+
+def test_a_crosswalk_marks_cross_cutting_clusters(client: TestClient) -> None:
+    body = client.get("/v1/taxonomies/crosswalks/soc/clusters", params={"code": "15-1252"}).json()
+    assert {row["cluster"]: row["is_cross_cutting"] for row in body["data"]} == {
+        "Arts, Entertainment, & Design": False,
+        "Digital Technology": True,
+    }
 
 
 def test_the_list_names_taxonomies_and_crosswalks(client: TestClient) -> None:

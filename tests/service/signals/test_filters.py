@@ -20,7 +20,11 @@ from service.signals.totals import count_coded
         (PostingFilter(soc="51-4000"), 6),  # coded at the minor level only
         (PostingFilter(soc="51-4121"), 0),
         (PostingFilter(cluster="Advanced Manufacturing"), 6),
+        (PostingFilter(cluster="advanced  manufacturing"), 6),
         (PostingFilter(sub_cluster="Physical Health"), 24),
+        (PostingFilter(sub_cluster="Production and Automation"), 6),
+        (PostingFilter(cluster_grouping="Building & Moving"), 6),
+        (PostingFilter(cluster_grouping="Cultivating Resources"), 0),
         (PostingFilter(source="shops"), 6),
         (PostingFilter(area="state:TX"), 12),
         (PostingFilter(area="country:US"), 24),
@@ -46,9 +50,21 @@ def test_only_six_digit_codes_count_as_coded(cursor: duckdb.DuckDBPyConnection) 
         (PostingFilter(area="Texas"), "write state:NY"),
         (PostingFilter(area="state:TX'; DROP VIEW postings"), "unknown"),
         (PostingFilter(soc="nurse"), "write 29-1141"),
+        (PostingFilter(soc="29-9998"), "is not a SOC code"),
+        (PostingFilter(soc="98"), "is not a SOC code"),
+        (PostingFilter(cluster="Piracy"), "use one of Advanced Manufacturing; Agriculture"),
+        (PostingFilter(cluster="Physical Health"), "filter by sub_cluster"),
+        (PostingFilter(sub_cluster="Piracy"), "/v1/taxonomies/subclusters"),
+        (PostingFilter(sub_cluster="Agriculture"), "filter by cluster"),
         (PostingFilter(from_on=date(2026, 2, 2), to_on=date(2026, 2, 1)), "ends"),
     ],
 )
 def test_a_malformed_filter_says_what_to_write(selection: PostingFilter, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         universe_sql(selection)
+
+
+def test_an_oews_hybrid_selects_the_codes_it_stands_for() -> None:
+    sql, parameters = universe_sql(PostingFilter(soc="21-1018"))
+    assert "soc_code IN (?, ?)" in sql
+    assert parameters == ["21-1011", "21-1014"]

@@ -55,6 +55,23 @@ def test_codes_and_places_carry_official_titles(cursor: duckdb.DuckDBPyConnectio
     ]
 
 
+def test_groupings_sum_their_clusters(cursor: duckdb.DuckDBPyConnection) -> None:
+    rows = rank_facet(cursor, "cluster_groupings", PostingFilter(), SuppressionRule(6, 1, 2.0)).rows
+    # 24 nurses in Healthcare & Human Services, 6 welders in Advanced Manufacturing
+    assert [(row.id, row.cell.n_postings, row.cell.value) for row in rows] == [
+        ("Caring for Communities", 24, 24 / 30),
+        ("Building & Moving", 6, 6 / 30),
+    ]
+
+
+@pytest.mark.parametrize("facet", ["clusters", "sub_clusters"])
+def test_clusters_say_whether_they_are_cross_cutting(cursor: duckdb.DuckDBPyConnection, facet: str) -> None:
+    marks = {row.is_cross_cutting for row in rank_facet(cursor, facet, PostingFilter(), RULE).rows}
+    assert marks == {False}
+    (nurses,) = rank_facet(cursor, "occupations", PostingFilter(), RULE).rows
+    assert nurses.is_cross_cutting is None
+
+
 def test_areas_are_ranked_over_all_levels_by_ids_that_filters_take(cursor: duckdb.DuckDBPyConnection) -> None:
     rows = rank_facet(cursor, "areas", PostingFilter(), RULE).rows
     assert [row.id for row in rows] == ["state:NV", "state:TX"]

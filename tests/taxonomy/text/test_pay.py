@@ -84,6 +84,22 @@ STATED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Teach abroad. $1,800+ USD monthly, housing provided.", 1_800, None, "month"),
+        ("Earn $300 to $350 extra per day.", 300, 350, "day"),
+        ("You make 700-1,250$ a month.", 700, 1_250, "month"),
+    ],
+)
+def test_reads_signs_and_codes_behind_the_amount(
+    text: str, low: float, high: float | None, unit: str
+) -> None:
+    statement = main_pay(find_pay(text))
+    assert statement is not None
+    assert (statement.min, statement.max, statement.unit) == (low, high, unit)
+
+
 @pytest.mark.parametrize(("text", "low", "high", "unit"), STATED)
 def test_finds_pay_in_descriptions(text: str, low: float, high: float | None, unit: str) -> None:
     statement = main_pay(find_pay(text))

@@ -1,25 +1,27 @@
-"""The network of open skills while it learns: the same function with dropout, gradients and Adam.
+"""The network of the phrase tagger while it learns: the same function with dropout, gradients and Adam.
 
 The word vectors are fixed and pass through a learnt projection; words that the labelled sets hold often also
 learn a correction. Both are added up into one row per word when the weights are exported.
 Sources: Adam (Kingma and Ba, 2015); averaged weights (Polyak, 1992); dropout (Srivastava and others, 2014).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
 
-from nlp.components.open_skills_decoding import N_TAGS, Floats
-from nlp.components.open_skills_features import BUCKETS, HIDDEN
-from nlp.components.open_skills_network import FORMAT, HEADS, PADDING, convolve
+from nlp.components.phrase_decoding import N_TAGS, Floats
+from nlp.components.phrase_features import BUCKETS, N_HINTS, N_JOINTS
+from nlp.components.phrase_network import FORMAT, HEADS, PADDING, convolve
 
 _EPSILON = np.float32(1e-5)
 _BETA1, _BETA2 = 0.9, 0.98
 _LARGEST_GRADIENT = 1.0
-# Column of the features of a token that each table is looked up by; column 5 is the joint.
-_TABLES = {"first3": 1, "last3": 2, "last2": 3, "shape": 4, "joints": 5}
+# Column of the features of a token that each table is looked up by.
+_TABLES = {"first3": 1, "last3": 2, "last2": 3, "shape": 4, "joints": 5, "hints": 6}
+N_COLUMNS = 7
 Ids = NDArray[np.int32]
 Cache = dict[str, Floats]
 
@@ -111,7 +113,7 @@ def create_learner(vectors: Floats, corrected: NDArray[np.int64], settings: Sett
         "projection", rng.standard_normal((vectors.shape[1], width)) / np.sqrt(vectors.shape[1])
     )
     learner.add_weight("corrections", np.zeros((len(corrected) + 1, width)))
-    sizes = dict(zip(_TABLES, (*BUCKETS, HIDDEN + 1), strict=True))
+    sizes = dict(zip(_TABLES, (*BUCKETS, N_JOINTS, N_HINTS), strict=True))
     for name, size in sizes.items():
         learner.add_weight(name, rng.standard_normal((size, width)) * 0.3)
     for layer in range(len(settings.reaches) + 1):
@@ -132,11 +134,11 @@ def flatten(sentences: list[Ids]) -> tuple[Ids, Floats, NDArray[np.int64]]:
     """Sentences in one table with rows of padding between them.
 
     Returns:
-        Features, shape (rows, 6); 1 for a token, 0 for padding, shape (rows, 1); first row of each sentence.
+        Features, shape (rows, 7); 1 for a token, 0 for padding, shape (rows, 1); first row of each sentence.
     """
     lengths = [len(sentence) for sentence in sentences]
     starts = PADDING + np.cumsum([0, *(length + PADDING for length in lengths[:-1])])
-    ids = np.zeros((int(starts[-1]) + lengths[-1] + PADDING, 6), dtype=np.int32)
+    ids = np.zeros((int(starts[-1]) + lengths[-1] + PADDING, N_COLUMNS), dtype=np.int32)
     mask = np.zeros((len(ids), 1), dtype=np.float32)
     for start, sentence in zip(starts.tolist(), sentences, strict=True):
         ids[start : start + len(sentence)] = sentence
@@ -156,7 +158,7 @@ def encode(learner: Learner, ids: Ids, mask: Floats, *, learning: bool) -> tuple
 
     Args:
         learner: its weights are used while learning, else its averages.
-        ids: shape (rows, 6), as `flatten` gives them.
+        ids: shape (rows, 7), as `flatten` gives them.
         mask: shape (rows, 1).
         learning: with dropout.
     """
@@ -230,7 +232,7 @@ def _dropout(rng: np.random.Generator, shape: tuple[int, ...], share: float) -> 
 
 
 def _normalise(state: Floats, weights: dict[str, Floats], layer: int, cache: Cache) -> Floats:
-    """`open_skills_network.normalise` that remembers what its gradient needs."""
+    """`phrase_network.normalise` that remembers what its gradient needs."""
     centred = state - state.mean(axis=1, keepdims=True)
     spread = 1 / np.sqrt(np.mean(centred * centred, axis=1, keepdims=True) + _EPSILON)
     cache[f"normal{layer}"], cache[f"spread{layer}"] = centred * spread, spread
@@ -250,15 +252,27 @@ def _normalise_back(
     return result
 
 
-def export_weights(learner: Learner, words: list[str]) -> dict[str, NDArray[np.generic]]:
-    """What `open_skills_network.Network` reads: feature rows as int8 with scales, the rest as float16."""
+def export_weights(
+    learner: Learner, words: list[str], heads: Sequence[str] = HEADS
+) -> dict[str, NDArray[np.generic]]:
+    """What `phrase_network.Network` reads: feature rows as int8 with scales, the rest as float16.
+
+    Args:
+        learner: its averages are exported.
+        words: as its vectors stand for them.
+        heads: out of HEADS, those that the network is to mark.
+    """
     weights = learner.averages
+    chosen = [HEADS.index(head) for head in heads]
+    columns = np.concatenate([np.arange(N_TAGS) + N_TAGS * head for head in chosen])
     rows = {"words": learner.vectors @ weights["projection"] + weights["corrections"][learner.correction]}
-    rows |= {name: weights[name] for name in _TABLES if name != "joints"}
+    rows |= {name: weights[name] for name in _TABLES if name not in {"joints", "hints"}}
+    joints = weights["hints"][:, None] + weights["joints"][None]
     exported: dict[str, NDArray[np.generic]] = {
         "format": np.array(FORMAT),
         "words": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
-        "transitions": weights["transitions"],
+        "heads": np.array(chosen),
+        "transitions": weights["transitions"][chosen],
     }
     for name, table in rows.items():
         scale = np.maximum(np.abs(table).max(axis=1), 1e-6).astype(np.float16)
@@ -267,13 +281,13 @@ def export_weights(learner: Learner, words: list[str]) -> dict[str, NDArray[np.g
     layers = range(1, len(learner.settings.reaches) + 1)
     vectors = [[weights[f"{name}{layer}"] for name in ("bias", "gain", "shift")] for layer in layers]
     exported |= {
-        "joints": weights["joints"].astype(np.float16),
+        "joints": joints.reshape(N_HINTS * N_JOINTS, -1).astype(np.float16),
         "gain": weights["gain0"].astype(np.float16),
         "shift": weights["shift0"].astype(np.float16),
         "kernels": np.stack([weights[f"kernel{layer}"] for layer in layers]).astype(np.float16),
         "reaches": np.array(learner.settings.reaches),
         "layer_vectors": np.array(vectors, dtype=np.float16),
-        "out": weights["out"].astype(np.float16),
-        "out_bias": weights["out_bias"].astype(np.float16),
+        "out": weights["out"][:, columns].astype(np.float16),
+        "out_bias": weights["out_bias"][columns].astype(np.float16),
     }
     return exported

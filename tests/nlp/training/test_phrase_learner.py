@@ -1,8 +1,11 @@
 import numpy as np
 import pytest
 
-from nlp.components.open_skills_network import PADDING
-from nlp.training.open_skills_learner import (
+from nlp.components.phrase_decoding import N_TAGS
+from nlp.components.phrase_features import N_HINTS, N_JOINTS
+from nlp.components.phrase_network import HEADS, PADDING
+from nlp.training.phrase_learner import (
+    N_COLUMNS,
     Ids,
     Learner,
     Settings,
@@ -13,14 +16,19 @@ from nlp.training.open_skills_learner import (
     export_weights,
     flatten,
 )
-from tests.nlp.open_skills_networks import WORDS, small_learner
+from tests.nlp.phrase_networks import WORDS, small_learner
 
 
 def _sentences() -> list[Ids]:
     rng = np.random.default_rng(1)
     return [
         np.column_stack(
-            [rng.integers(0, 6, n), *(rng.integers(0, 9, n) for _ in range(4)), rng.integers(0, 3, n)]
+            [
+                rng.integers(0, 6, n),
+                *(rng.integers(0, 9, n) for _ in range(4)),
+                rng.integers(0, N_JOINTS, n),
+                rng.integers(0, N_HINTS, n),
+            ]
         ).astype(np.int32)
         for n in (4, 1, 3)
     ]
@@ -31,12 +39,24 @@ def test_flattened_sentences_lie_apart() -> None:
     ids, mask, starts = flatten(sentences)
     assert starts.tolist() == [PADDING, PADDING + 4 + PADDING, PADDING + 5 + 2 * PADDING]
     assert mask[:, 0].sum() == 8
+    assert ids.shape[1] == N_COLUMNS == 7
     assert ids[starts[2] : starts[2] + 3].tolist() == sentences[2].tolist()
 
 
 @pytest.mark.parametrize(
     "name",
-    ["projection", "corrections", "first3", "joints", "gain0", "shift1", "kernel1", "kernel2", "bias2"],
+    [
+        "projection",
+        "corrections",
+        "first3",
+        "joints",
+        "hints",
+        "gain0",
+        "shift1",
+        "kernel1",
+        "kernel2",
+        "bias2",
+    ],
 )
 def test_gradients_equal_differences(name: str) -> None:
     learner = small_learner(3)
@@ -95,3 +115,22 @@ def test_exported_rows_keep_their_values() -> None:
     rows = exported["rows_shape"].astype(np.float32) * exported["scale_shape"].astype(np.float32)[:, None]
     assert exported["rows_shape"].dtype == np.int8
     np.testing.assert_allclose(rows, learner.averages["shape"], atol=0.01)
+
+
+def test_only_the_chosen_heads_are_exported() -> None:
+    learner = small_learner()
+    learner.averages["out_bias"] = np.arange(len(HEADS) * N_TAGS, dtype=np.float32)
+    exported = export_weights(learner, WORDS, ("technology", "skill"))
+    assert exported["heads"].tolist() == [HEADS.index("technology"), 0]
+    first = HEADS.index("technology") * N_TAGS
+    assert exported["out_bias"].tolist() == [*range(first, first + N_TAGS), *range(N_TAGS)]
+    assert exported["transitions"].shape == (2, N_TAGS, N_TAGS)
+    assert export_weights(learner, WORDS)["heads"].tolist() == list(range(len(HEADS)))
+
+
+def test_joints_and_hints_are_exported_as_their_sums() -> None:
+    learner = small_learner()
+    joints, hints = learner.averages["joints"], learner.averages["hints"]
+    exported = export_weights(learner, WORDS)["joints"].astype(np.float32)
+    assert exported.shape == (N_JOINTS * N_HINTS, learner.settings.width)
+    np.testing.assert_allclose(exported[5 * N_JOINTS + 2], joints[2] + hints[5], atol=2e-3)

@@ -1,13 +1,14 @@
 """Phrases that the network marks in docs, with how sure it is of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from nlp.components.open_skills_decoding import (
+from nlp.components.phrase_decoding import (
     BEGIN,
     LAST,
     MAY_FOLLOW,
@@ -18,8 +19,8 @@ from nlp.components.open_skills_decoding import (
     expect_tags,
     lay_out,
 )
-from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences, without_repeats
-from nlp.components.open_skills_network import POSTING_HEAD, Network
+from nlp.components.phrase_features import Lexicon, Sentences, read_sentences, without_repeats
+from nlp.components.phrase_network import Network
 
 # Sections in which employers ask for nothing; not to read them saves time and false alarms.
 SILENT_SECTIONS = frozenset(("title", "benefits", "eeo", "pay", "application"))
@@ -46,6 +47,43 @@ class Phrases:
     weakest: Floats
     edges: Floats
 
+    def part(self, which: slice | NDArray[np.bool_]) -> "Phrases":
+        """Some of them."""
+        return Phrases(
+            self.docs[which],
+            self.starts[which],
+            self.ends[which],
+            self.heads[which],
+            self.weakest[which],
+            self.edges[which],
+        )
+
+
+def join_phrases(parts: Sequence[Phrases]) -> Phrases:
+    """Phrases of one doc each as those of a batch, at least one part."""
+    columns = (
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("starts", "ends", "heads", "weakest", "edges")
+    )
+    docs = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part.docs) for part in parts])
+    return Phrases(docs, *columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a network says of one doc.
+
+    Attributes:
+        phrases: by place.
+        inside: probability, 0-1, that a token belongs to a phrase, shape (tokens, heads); -1 for tokens
+            that were not read: blank ones, silent sections.
+        heads: index into HEADS of each column.
+    """
+
+    phrases: Phrases
+    inside: Floats
+    heads: tuple[int, ...]
+
 
 class Tagger:
     """The network with the texts of tokens that it has met."""
@@ -54,35 +92,32 @@ class Tagger:
         self.network = network
         self._lexicon = Lexicon(network.words)
 
-    def mark(self, docs: Sequence[Doc], eagerness: Sequence[float] = (0.0, 0.0, 0.0)) -> Phrases:
-        """Mark phrases; those of different heads may overlap.
+    def mark(self, docs: Sequence[Doc], eagerness: Mapping[int, float] = MappingProxyType({})) -> list[Marks]:
+        """Mark phrases; those of different heads may overlap. Silent sections are left out.
 
         Args:
-            docs: of one vocabulary, at least one.
-            eagerness: added to the log odds of every tag but "outside", per head.
-        """
-        sentences = read_sentences(docs, self._lexicon, SILENT_SECTIONS)
-        return read_phrases(self.expected_tags(sentences, eagerness), sentences)
-
-    def mark_sentences(self, docs: Sequence[Doc], eagerness: Sequence[float]) -> tuple[Phrases, list[Floats]]:
-        """Phrases of lone sentences, and how likely each token is part of one that SkillSpan would mark.
-
-        Args:
-            docs: as in `mark`.
-            eagerness: as in `mark`.
+            docs: of one vocabulary; their mentions so far are hints.
+            eagerness: added to the log odds of every tag but "outside", by head; none = 0.
 
         Returns:
-            The phrases; per doc the probabilities, 0-1, shape (tokens,), 0 for blank tokens.
+            One per doc.
         """
-        sentences = read_sentences(docs, self._lexicon)
-        tags = self.expected_tags(sentences, eagerness)
-        inside = 1 - tags[:, :POSTING_HEAD, OUTSIDE].min(axis=1, initial=1)
-        support = [np.zeros(len(doc) + 1, dtype=np.float32) for doc in docs]
-        bounds = np.searchsorted(sentences.docs, np.arange(len(docs) + 1))
-        for number, by_token in enumerate(support):
-            part = slice(bounds[number], bounds[number + 1])
+        if not docs:
+            return []
+        sentences = read_sentences(docs, self._lexicon, SILENT_SECTIONS)
+        heads = self.network.heads
+        tags = self.expected_tags(sentences, [eagerness.get(head, 0.0) for head in heads])
+        phrases = read_phrases(tags, sentences, heads)
+        inside = 1 - tags[:, :, OUTSIDE]
+        tokens = np.searchsorted(sentences.docs, np.arange(len(docs) + 1))
+        found = np.searchsorted(phrases.docs, np.arange(len(docs) + 1))
+        marks = []
+        for number, doc in enumerate(docs):
+            part = slice(tokens[number], tokens[number + 1])
+            by_token = np.full((len(doc), len(heads)), -1, dtype=np.float32)
             by_token[sentences.tokens[part]] = inside[part]
-        return read_phrases(tags, sentences), support
+            marks.append(Marks(phrases.part(slice(found[number], found[number + 1])), by_token, heads))
+        return marks
 
     def expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         """Probability of each tag for each token, shape (tokens, heads, tags)."""
@@ -110,18 +145,19 @@ def _groups_of_like_length(lengths: NDArray[np.int64]) -> list[NDArray[np.int64]
     return np.split(order, np.flatnonzero(np.diff(groups)) + 1) if len(order) else []
 
 
-def read_phrases(tags: Floats, sentences: Sentences) -> Phrases:
+def read_phrases(tags: Floats, sentences: Sentences, heads: Sequence[int]) -> Phrases:
     """Phrases of every head, by doc and place.
 
     Args:
         tags: expected, shape (tokens, heads, tags).
         sentences: of these tokens.
+        heads: index into HEADS of each head of `tags`.
     """
-    found = [_read_phrases(tags[:, head], sentences, head) for head in range(tags.shape[1])]
+    found = [_read_phrases(tags[:, column], sentences, head) for column, head in enumerate(heads)]
     joined = [np.concatenate(parts) for parts in zip(*found, strict=True)]
     order = np.lexsort((joined[3], joined[2], joined[1], joined[0]))
-    docs_, starts, ends, heads, weakest, edges = (part[order] for part in joined)
-    return Phrases(docs_, starts, ends, heads.astype(np.int8), weakest, edges)
+    docs_, starts, ends, numbers, weakest, edges = (part[order] for part in joined)
+    return Phrases(docs_, starts, ends, numbers.astype(np.int8), weakest, edges)
 
 
 def _read_phrases(tags: Floats, sentences: Sentences, head: int) -> tuple[NDArray[np.generic], ...]:

@@ -1,23 +1,27 @@
-"""The network behind open skills: summed token features, a stack of window convolutions, scores of tags.
+"""The network behind the phrase tagger: summed token features, window convolutions, scores of tags.
 
 Source of the shape: Collobert and others (2011), window convolutions over features of words. Each layer is
 `normalise(x + relu(x[t-d] A + x[t] B + x[t+d] C + c))`, so that a token sees a few words to either side.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.components.open_skills_decoding import N_TAGS, Floats
-from nlp.components.open_skills_features import BUCKETS, Lexicon, Sentences
+from nlp.components.phrase_decoding import N_TAGS, Floats
+from nlp.components.phrase_features import BUCKETS, Lexicon, Sentences
 from nlp.errors import ModelError
 
-MODEL_PATH = Path(__file__).parent.parent / "models" / "open_skills.npz"
-FORMAT = 1
-# One label set each: SkillSpan's "Skill" and "Knowledge", and skills as labelled in whole postings.
-HEADS = ("skill", "knowledge", "posting")
+MODEL_PATH = Path(__file__).parent.parent / "models" / "phrase_tagger.npz"
+FORMAT = 2
+# One label set each: SkillSpan's "Skill" and "Knowledge"; in whole postings, skills and names of things.
+SENTENCE_HEADS = ("skill", "knowledge")
+NAME_HEADS = ("technology", "certification", "license", "degree")
+POSTING_HEADS = ("posting", *NAME_HEADS)
+HEADS = (*SENTENCE_HEADS, *POSTING_HEADS)
 POSTING_HEAD = HEADS.index("posting")
 # Rows of zeros between sentences, at least the widest reach of a layer.
 PADDING = 2
@@ -37,16 +41,17 @@ class Layer:
 
 
 class Network:
-    """Trained weights, ready to score.
+    """Trained weights, ready to score; `heads` are the indices into HEADS of what it marks.
 
     Args:
-        weights: as `nlp.training.open_skills_learner.export_weights` gives them.
+        weights: as `nlp.training.phrase_learner.export_weights` gives them.
     """
 
     def __init__(self, weights: dict[str, NDArray[np.generic]]) -> None:
         if int(weights.get("format", np.array(0))) != FORMAT:
-            raise ModelError("open_skills", f"is not of format {FORMAT}")
+            raise ModelError("phrase_tagger", f"is not of format {FORMAT}")
         self.weights = weights
+        self.heads = tuple(int(head) for head in weights["heads"])
         self.words = bytes(weights["words"].astype(np.uint8)).decode().split("\n")
         self.transitions = weights["transitions"].astype(np.float32)
         names = ("words", "first3", "last3", "last2", "shape")
@@ -64,7 +69,7 @@ class Network:
         ]
         self._out = weights["out"].astype(np.float32), weights["out_bias"].astype(np.float32)
         self._rows: Floats = np.zeros((0, self._joints.shape[1]), dtype=np.float32)
-        self._generation = -1
+        self._rows_of: tuple[Lexicon | None, int] = (None, -1)
 
     def score(self, sentences: Sentences, lexicon: Lexicon) -> Floats:
         """Scores of tags for every token, shape (tokens, heads, tags); no unit, higher is likelier."""
@@ -106,12 +111,12 @@ class Network:
     def _lexeme_rows(self, lexicon: Lexicon) -> Floats:
         """Sum of the feature rows of every lexeme, worked out once."""
         features = lexicon.features
-        known = len(self._rows) if self._generation == lexicon.generation else 0
+        known = len(self._rows) if self._rows_of == (lexicon, lexicon.generation) else 0
         if known < len(features):
             new = features[known:]
             rows = np.sum([table[new[:, column]] for column, table in enumerate(self._tables)], axis=0)
             self._rows = np.concatenate([self._rows[:known], rows])
-        self._generation = lexicon.generation
+        self._rows_of = lexicon, lexicon.generation
         return self._rows
 
 
@@ -138,16 +143,46 @@ def _widen(rows: NDArray[np.generic], scale: NDArray[np.generic]) -> Floats:
     return rows.astype(np.float32) * scale.astype(np.float32)[:, None]
 
 
-def read_network(path: Path = MODEL_PATH) -> Network:
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """A narrow network for whole postings, with POSTING_HEADS, and a wide one for lone sentences."""
+
+    postings: Network
+    sentences: Network
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Arrays to save; the words, which both share, once."""
+        return {
+            f"{name}/{key}" if key != "words" else key: value
+            for name, network in (("postings", self.postings), ("sentences", self.sentences))
+            for key, value in network.weights.items()
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Networks":
+        """The reverse of `to_arrays`.
+
+        Raises:
+            ModelError: they are of another format.
+        """
+        return cls(*(Network(_with_prefix(arrays, name)) for name in ("postings", "sentences")))
+
+
+def _with_prefix(arrays: Mapping[str, NDArray[np.generic]], name: str) -> dict[str, NDArray[np.generic]]:
+    own = {key.removeprefix(f"{name}/"): value for key, value in arrays.items() if key.startswith(f"{name}/")}
+    return own | {"words": arrays["words"]}
+
+
+def read_networks(path: Path = MODEL_PATH) -> Networks:
     """Read a model file.
 
     Raises:
         ModelError: it is missing or of another format.
     """
     if not path.exists():
-        raise ModelError("open_skills", f"{path} is missing")
+        raise ModelError("phrase_tagger", f"{path} is missing")
     with np.load(path, allow_pickle=False) as archive:
-        return Network({name: archive[name] for name in archive.files})
+        return Networks.from_arrays({name: archive[name] for name in archive.files})
 
 
 def table_sizes(n_words: int) -> tuple[int, ...]:

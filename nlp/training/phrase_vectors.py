@@ -12,7 +12,7 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.utils.extmath import randomized_svd
 
-from nlp.components.open_skills_decoding import Floats
+from nlp.components.phrase_decoding import Floats
 
 DIMENSIONS = 128
 _MIN_COUNT = 3

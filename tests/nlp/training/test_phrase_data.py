@@ -5,10 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.components.open_skills_decoding import BEGIN, INSIDE, LAST, OUTSIDE, UNIT
-from nlp.components.open_skills_features import Lexicon
+from nlp.components.phrase_decoding import BEGIN, INSIDE, LAST, OUTSIDE, UNIT
+from nlp.components.phrase_features import HINTED_KINDS, Lexicon
+from nlp.components.phrase_network import HEADS, NAME_HEADS
 from nlp.extractor import make_doc
-from nlp.training.open_skills_data import (
+from nlp.mentions import token_places, write_mentions
+from nlp.training.phrase_data import (
     LabelledText,
     distinct_sentences,
     label_sentences,
@@ -19,7 +21,9 @@ from nlp.training.open_skills_data import (
     without_overlaps,
 )
 from nlp.types import PostingInput
-from tests.nlp.open_skills_networks import NLP, labelled_text
+from tests.nlp.phrase_networks import NLP, labelled_text
+
+pytestmark = pytest.mark.usefixtures("own_labels")
 
 
 def _write(path: Path, *rows: Mapping[str, object]) -> None:
@@ -69,12 +73,51 @@ def test_postings_give_skills_optional_ones_apart(tmp_path: Path) -> None:
     )
     (text,) = read_postings(_shared(tmp_path, row), NLP)
     assert [text.doc.text[start:end] for start, end in text.spans["posting"]] == ["Weld pipes"]
-    assert [text.doc.text[start:end] for start, end in text.optional] == ["tidy up"]
+    assert [text.doc.text[start:end] for start, end in text.optional["posting"]] == ["tidy up"]
+    assert text.is_posting
 
 
-def test_postings_whose_skills_were_not_labelled_are_left_out(tmp_path: Path) -> None:
-    row = _posting("Weld.", kinds=["license"])
-    assert read_postings(_shared(tmp_path, row), NLP) == []
+def test_postings_give_names_by_kind(tmp_path: Path) -> None:
+    row = _posting(
+        "BS in physics, or MS. Use MIG or TIG, CDL a plus, secret clearance.",
+        {"quote": "BS in physics", "kind": "degree"},
+        {"quote": "MS", "kind": "degree", "optional": True},
+        {"quote": "MIG", "kind": "technology"},
+        {"quote": "CDL", "kind": "license"},
+        {"quote": "secret clearance", "kind": "clearance"},
+    )
+    (text,) = read_postings(_shared(tmp_path, row), NLP)
+    found = {head: [text.doc.text[start:end] for start, end in places] for head, places in text.spans.items()}
+    assert found == {
+        "posting": [],
+        "technology": ["MIG"],
+        "certification": [],
+        "license": ["CDL"],
+        "degree": ["BS in physics"],
+    }
+    (place,) = text.optional["degree"]
+    assert text.doc.text[slice(*place)] == "MS"
+
+
+def test_optional_quotes_inside_wanted_ones_are_no_matter_of_choice(tmp_path: Path) -> None:
+    row = _posting("Weld thick pipes", {"quote": "Weld thick pipes"}, {"quote": "pipes", "optional": True})
+    (text,) = read_postings(_shared(tmp_path, row), NLP)
+    assert [text.doc.text[start:end] for start, end in text.spans["posting"]] == ["Weld thick pipes"]
+    assert text.optional["posting"] == []
+
+
+def test_heads_that_were_not_labelled_are_missing(tmp_path: Path) -> None:
+    row = _posting("Weld.", kinds=["technology", "certification", "license", "degree", "clearance"])
+    (text,) = read_postings(_shared(tmp_path, row), NLP)
+    assert set(text.spans) == set(NAME_HEADS)
+    (sentence,) = label_sentences([text], Lexicon([]))
+    assert sentence.weights.tolist() == [0, 0, 0, 1, 1, 1, 1]
+
+
+def test_only_wanted_postings_are_read(tmp_path: Path) -> None:
+    shared = _shared(tmp_path, _posting("Weld."), _posting("Read plans.") | {"id": "p2"})
+    assert [text.group for text in read_postings(shared, NLP, lambda name: name == "p2")] == ["p2"]
+    assert [text.group for text in read_postings(shared, NLP)] == ["p1", "p2"]
 
 
 def test_spans_become_tags() -> None:
@@ -95,10 +138,31 @@ def test_titles_are_not_learnt_from() -> None:
 
 def test_optional_characters_and_unlabelled_heads_allow_every_tag() -> None:
     doc = make_doc(NLP, PostingInput("1", "Welder", "tidy up"))
-    (sentence,) = label_sentences([LabelledText("g", doc, {"posting": []}, [(7, 11)])], Lexicon([]))
-    assert sentence.weights.tolist() == [0, 0, 1]
+    text = LabelledText("g", doc, {"posting": [], "degree": []}, {"posting": [(7, 11)]})
+    (sentence,) = label_sentences([text], Lexicon([]))
+    assert sentence.weights.tolist() == [0, 0, 1, 0, 0, 0, 1]
     assert sentence.allowed[2, 0].all()
     assert sentence.allowed[2, 1].tolist() == [1, 0, 0, 0, 0]
+    assert sentence.allowed[0].all()
+    assert sentence.allowed[HEADS.index("degree"), 0].tolist() == [1, 0, 0, 0, 0]
+
+
+def test_a_sentence_of_skillspan_is_no_posting(tmp_path: Path) -> None:
+    _write(tmp_path / "s.jsonl", {"id": "s1", "doc": "d1", "text": "weld pipes", "spans": []})
+    (text,) = read_skillspan(tmp_path / "s.jsonl", NLP)
+    assert not text.is_posting
+    (sentence,) = label_sentences([text], Lexicon([]))
+    assert sentence.weights.tolist() == [1, 1, 0, 0, 0, 0, 0]
+
+
+def test_candidates_are_the_last_feature_of_a_token() -> None:
+    text = labelled_text("weld pipes", [])
+    mention = token_places(text.doc).mention(6, 11, "technology", "", "sure")
+    assert mention is not None
+    write_mentions(text.doc, [mention])
+    (sentence,) = label_sentences([text], Lexicon([]))
+    assert sentence.ids.shape == (2, 7)
+    assert sentence.ids[:, 6].tolist() == [0, 1 + 2 * HINTED_KINDS.index("technology")]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +186,7 @@ def test_sentences_are_taken_once(tmp_path: Path) -> None:
     lexicon = Lexicon(["letters"])
     sentences = distinct_sentences(read_unlabelled(_shared(tmp_path), NLP, seed=1), lexicon)
     assert len(sentences) == 7
-    assert all(isinstance(one, np.ndarray) and one.shape[1] == 6 for one in sentences)
+    assert all(isinstance(one, np.ndarray) and one.shape[1] == 7 for one in sentences)
 
 
 def test_plain_text_of_onet_and_esco(tmp_path: Path) -> None:

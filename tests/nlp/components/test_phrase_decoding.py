@@ -3,7 +3,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from nlp.components.open_skills_decoding import (
+from nlp.components.phrase_decoding import (
     MAY_BEGIN,
     MAY_END,
     MAY_FOLLOW,

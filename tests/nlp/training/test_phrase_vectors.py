@@ -1,6 +1,6 @@
 import numpy as np
 
-from nlp.training.open_skills_vectors import choose_words, fit_vectors
+from nlp.training.phrase_vectors import choose_words, fit_vectors
 
 SENTENCES = [
     sentence.split()

@@ -1,7 +1,7 @@
 """What open skills are learnt from: labelled sentences and postings, unlabelled text of all trades."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.components.open_skills_decoding import BEGIN, INSIDE, LAST, N_TAGS, OUTSIDE, UNIT
-from nlp.components.open_skills_features import Lexicon, Sentences, read_sentences
-from nlp.components.open_skills_network import HEADS
+from nlp.components.phrase_decoding import BEGIN, INSIDE, LAST, N_TAGS, OUTSIDE, UNIT
+from nlp.components.phrase_features import N_JOINTS, Lexicon, Sentences, read_sentences
+from nlp.components.phrase_network import HEADS, NAME_HEADS
 from nlp.extractor import make_doc
 from nlp.training.form_priors import sample_postings
-from nlp.training.gold import read_gold_postings, read_rows
-from nlp.training.open_skills_learner import Ids
-from nlp.training.open_skills_teaching import Labelled
+from nlp.training.gold import read_gold_postings
+from nlp.training.labels import read_json_lines
+from nlp.training.phrase_learner import Ids
+from nlp.training.phrase_teaching import Labelled
 from nlp.types import PostingInput
 
 Range = tuple[int, int]
@@ -33,20 +34,25 @@ class LabelledText:
         group: texts of one group are never split between training and test.
         doc: as `nlp.extractor.make_doc` lays it out.
         spans: characters of the doc by head; a head that is missing was not labelled.
-        optional: characters that may be marked or not.
+        optional: characters that may be marked or not, by head.
     """
 
     group: str
     doc: Doc
     spans: Mapping[str, Sequence[Range]]
-    optional: Sequence[Range] = field(default_factory=tuple)
+    optional: Mapping[str, Sequence[Range]] = field(default_factory=dict)
+
+    @property
+    def is_posting(self) -> bool:
+        """Whether it is a whole posting, not a sentence of SkillSpan."""
+        return "skill" not in self.spans and "knowledge" not in self.spans
 
 
 def read_skillspan(path: Path, nlp: Language) -> list[LabelledText]:
     """SkillSpan's sentences with both of its label sets (Zhang and others, 2022)."""
     texts = []
-    for row in read_rows(path):
-        doc = make_doc(nlp, PostingInput(str(row["id"]), "", str(row["text"])))
+    for row in read_json_lines(path):
+        doc = nlp(make_doc(nlp, PostingInput(str(row["id"]), "", str(row["text"]))))
         marked = row["spans"]
         if not isinstance(marked, list):
             raise TypeError(f"{row['id']} has no spans")
@@ -60,25 +66,36 @@ def read_skillspan(path: Path, nlp: Language) -> list[LabelledText]:
     return texts
 
 
-def read_postings(shared: Path, nlp: Language) -> list[LabelledText]:
-    """Whole postings whose skills were labelled; overlapping quotes give way to the longest."""
+def read_postings(
+    shared: Path, nlp: Language, which: Callable[[str], bool] = lambda _: True
+) -> list[LabelledText]:
+    """Labelled whole postings; overlapping quotes of a kind give way to the longest.
+
+    Args:
+        shared: directory with the labelled sets.
+        nlp: finds candidates, or more.
+        which: whether the posting of an id is wanted.
+    """
     texts = []
     for gold in read_gold_postings(shared):
-        if "skill" not in gold.kinds:
+        if not which(gold.posting.posting_id):
             continue
-        doc = make_doc(nlp, gold.posting)
+        doc = nlp(make_doc(nlp, gold.posting))
         shift = doc._.description_start
-        places: dict[bool, list[Range]] = {True: [], False: []}
-        for item in gold.items:
-            if item.kind == "skill":
-                places[item.is_optional] += [(start + shift, end + shift) for start, end in item.places]
-        spans = without_overlaps(places[False])
-        optional = without_overlaps([*spans, *places[True]])
-        texts.append(
-            LabelledText(
-                gold.posting.posting_id, doc, {"posting": spans}, [x for x in optional if x not in spans]
-            )
-        )
+        spans: dict[str, Sequence[Range]] = {}
+        optional: dict[str, Sequence[Range]] = {}
+        for head in ("posting", *NAME_HEADS):
+            kind = "skill" if head == "posting" else head
+            if kind not in gold.kinds:
+                continue
+            places: dict[bool, list[Range]] = {True: [], False: []}
+            for item in gold.items:
+                if item.kind == kind:
+                    places[item.is_optional] += [(start + shift, end + shift) for start, end in item.places]
+            spans[head] = without_overlaps(places[False])
+            allowed = without_overlaps([*spans[head], *places[True]])
+            optional[head] = [place for place in allowed if place not in spans[head]]
+        texts.append(LabelledText(gold.posting.posting_id, doc, spans, optional))
     return texts
 
 
@@ -92,8 +109,9 @@ def without_overlaps(ranges: Sequence[Range]) -> list[Range]:
 
 
 def token_features(sentences: Sentences, lexicon: Lexicon) -> Ids:
-    """Features of every token, shape (tokens, 6), the joint last."""
-    return np.column_stack([lexicon.features[sentences.lexemes], sentences.joints]).astype(np.int32)
+    """Features of every token, shape (tokens, 7), joint and hint last."""
+    joints, hints = sentences.joints % N_JOINTS, sentences.joints // N_JOINTS
+    return np.column_stack([lexicon.features[sentences.lexemes], joints, hints]).astype(np.int32)
 
 
 def label_sentences(texts: Sequence[LabelledText], lexicon: Lexicon) -> list[Labelled]:
@@ -126,7 +144,7 @@ def _allowed_tags(
         for position, (start, end) in enumerate(without_overlaps(text.spans[head]), start=1):
             owner[(offsets < end) & (start < ends)] = position
         allowed[number] = np.eye(N_TAGS, dtype=np.float32)[_tags_of(owner, sentences.lengths)]
-        for start, end in text.optional:
+        for start, end in text.optional.get(head, ()):
             allowed[number, (offsets < end) & (start < ends)] = 1
     return allowed, weights
 
@@ -141,11 +159,11 @@ def _tags_of(owner: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np
 
 
 def read_unlabelled(shared: Path, nlp: Language, seed: int) -> Iterator[Doc]:
-    """Postings of all trades, without those that were labelled."""
+    """Postings of all trades with their candidates, without those that were labelled."""
     gold = {text.posting.description[:_SAME_POSTING] for text in read_gold_postings(shared)}
     for posting in sample_postings(shared, seed):
         if posting.description[:_SAME_POSTING] not in gold:
-            yield make_doc(nlp, posting)
+            yield nlp(make_doc(nlp, posting))
 
 
 def distinct_sentences(docs: Iterator[Doc], lexicon: Lexicon) -> list[Ids]:

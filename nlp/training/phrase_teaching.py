@@ -1,4 +1,4 @@
-"""Lessons of the network of open skills: hidden words, people's labels, and the beliefs of earlier networks.
+"""Lessons of the phrase tagger: hidden words, people's labels, and the beliefs of earlier networks.
 
 Labels may leave tags open: the field is trained by the difference between what it expects freely and what it
 expects within the labels. A belief is a probability of each tag; for the scores of tags, the gradient of the
@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.components.open_skills_decoding import (
+from nlp.components.phrase_decoding import (
     MAY_FOLLOW,
     N_TAGS,
     Floats,
@@ -21,9 +21,9 @@ from nlp.components.open_skills_decoding import (
     expect_tags,
     lay_out,
 )
-from nlp.components.open_skills_features import HIDDEN
-from nlp.components.open_skills_network import HEADS
-from nlp.training.open_skills_learner import Ids, Learner, backpropagate, drop_words, encode, flatten
+from nlp.components.phrase_features import HIDDEN
+from nlp.components.phrase_network import HEADS
+from nlp.training.phrase_learner import Ids, Learner, backpropagate, drop_words, encode, flatten
 
 BATCH_TOKENS = 2500
 _WARM_UP_STEPS = 50
@@ -38,7 +38,7 @@ class Labelled:
     """A sentence with people's labels.
 
     Attributes:
-        ids: features, shape (tokens, 6).
+        ids: features, shape (tokens, 7).
         allowed: 1 for tags that the labels allow, shape (heads, tokens, tags).
         weights: 0 for heads that the sentence was not labelled for, shape (heads,).
     """
@@ -240,7 +240,7 @@ def _teach_hidden_words(learner: Learner, batch: list[Ids], rate: float) -> None
     rows = np.flatnonzero(is_hidden & (wanted > 0) & (wanted < learner.weights["guess_bias"].size))
     if not len(rows):
         return
-    ids[is_hidden] = (0, 0, 0, 0, 0, HIDDEN)
+    ids[is_hidden] = (0, 0, 0, 0, 0, HIDDEN, 0)
     state, cache = encode(learner, ids, mask, learning=True)
     chosen = state[rows]
     error = chosen @ learner.weights["guess"] + learner.weights["guess_bias"]

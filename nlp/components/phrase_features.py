@@ -1,7 +1,7 @@
-"""What the network of open skills sees of a token, and where one sentence of it ends.
+"""What the phrase tagger sees of a token, and where one sentence of it ends.
 
-Everything but the way a token is joined to the one before it depends on its text alone, so it is worked out
-once per distinct text and looked up by spaCy's hash of it afterwards.
+Everything but the way a token is joined to the one before it, and what the vocabulary holds it for, depends
+on its text alone, so it is worked out once per distinct text and looked up by spaCy's hash of it afterwards.
 """
 
 import re
@@ -15,10 +15,17 @@ from spacy.tokens import Doc
 
 from nlp.components.segments import doc_segments
 from nlp.doc_text import doc_text
+from nlp.mentions import read_mentions
 
 # Buckets of the hashed features: first three characters, last three, last two, shape.
 BUCKETS = (3000, 3000, 600, 400)
 FIRST, GLUED, SPACED, HIDDEN = range(4)
+N_JOINTS = 4
+HINTED_KINDS = ("skill", "technology", "certification", "license", "degree", "clearance")
+# Nothing, or a kind that the form is for sure, or a kind that it may be.
+N_HINTS = 1 + 2 * len(HINTED_KINDS)
+_HINT_OF = {kind: 1 + 2 * number for number, kind in enumerate(HINTED_KINDS)}
+_SURE_ORIGINS = frozenset(("sure", "pattern"))
 LONGEST_SENTENCE = 128
 _REMEMBERED = 200_000
 _SHAPE_LENGTH = 12
@@ -34,7 +41,8 @@ class Sentences:
 
     Attributes:
         lexemes: index into the `Lexicon`, shape (tokens,).
-        joints: FIRST of its sentence, GLUED to the token before it or SPACED from it, shape (tokens,).
+        joints: FIRST of its sentence, GLUED to the token before it or SPACED from it, shape (tokens,); plus
+            N_JOINTS times the hint, which says what candidate covers the token.
         lengths: tokens per sentence, shape (sentences,); they sum to the number of tokens.
         docs: index of the doc of each token, shape (tokens,).
         tokens: index of each token in its doc, shape (tokens,).
@@ -159,7 +167,7 @@ def read_sentences(docs: Sequence[Doc], lexicon: Lexicon, silent: Collection[str
     A sentence is cut after LONGEST_SENTENCE tokens, so that one endless list does not slow a batch.
 
     Args:
-        docs: at least one, of one vocabulary.
+        docs: at least one, of one vocabulary; their mentions are the hints.
         lexicon: learns the texts of tokens that it has not met.
         silent: kinds of sections (`doc.spans["sections"]`) that are left out; lone sentences stay whole.
     """
@@ -182,6 +190,7 @@ def read_sentences(docs: Sequence[Doc], lexicon: Lexicon, silent: Collection[str
     begins = _sentence_starts(flags, line, doc_of)
     joints = np.where(apart[kept], SPACED, GLUED).astype(np.int8)
     joints[begins] = FIRST
+    joints += np.concatenate([np.zeros(0, dtype=np.int8), *map(_hints_of_tokens, docs)])[kept] * N_JOINTS
     lengths = np.diff(np.append(np.flatnonzero(begins), len(kept)))
     return Sentences(lexemes[kept], joints, lengths, doc_of, token_of[kept])
 
@@ -195,7 +204,7 @@ def without_repeats(sentences: Sentences) -> tuple[Sentences, NDArray[np.int64]]
     begins = ends - sentences.lengths
     seen: dict[bytes, int] = {}
     # A token as one number, so that a sentence is one run of bytes.
-    tokens = sentences.lexemes.astype(np.int64) * (HIDDEN + 1) + sentences.joints
+    tokens = sentences.lexemes.astype(np.int64) * (N_JOINTS * N_HINTS) + sentences.joints
     text, size = tokens.tobytes(), tokens.itemsize
     numbers = [
         seen.setdefault(text[begin:end], len(seen))
@@ -225,6 +234,14 @@ def _segment_of_tokens(doc: Doc) -> NDArray[np.int64]:
         return np.zeros(len(doc), dtype=np.int64)
     offsets = doc.to_array(["IDX"]).astype(np.int64)
     return np.searchsorted(np.array(doc_segments(doc)), offsets, side="right")
+
+
+def _hints_of_tokens(doc: Doc) -> NDArray[np.int8]:
+    """What candidate covers each token; of several the one whose kind is last in HINTED_KINDS."""
+    hints = np.zeros(len(doc), dtype=np.int8)
+    for mention in sorted(read_mentions(doc), key=lambda one: _HINT_OF[one.kind]):
+        hints[mention.first : mention.last] = _HINT_OF[mention.kind] + (mention.origin not in _SURE_ORIGINS)
+    return hints
 
 
 def _silent_tokens(doc: Doc, silent: Collection[str]) -> NDArray[np.bool_]:

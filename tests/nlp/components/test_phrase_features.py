@@ -3,10 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from nlp.components.open_skills_features import (
+from nlp.components.phrase_features import (
     FIRST,
     GLUED,
+    HINTED_KINDS,
     LONGEST_SENTENCE,
+    N_HINTS,
+    N_JOINTS,
     SPACED,
     Lexicon,
     is_lone_sentence,
@@ -15,6 +18,7 @@ from nlp.components.open_skills_features import (
     without_repeats,
 )
 from nlp.extractor import make_doc
+from nlp.mentions import Mention, write_mentions
 from nlp.pipeline import build_pipeline
 from nlp.types import PostingInput
 
@@ -78,6 +82,54 @@ def test_joints_tell_glued_tokens_from_spaced_ones() -> None:
     assert sentences.joints.tolist() == [FIRST, GLUED, SPACED, SPACED]
 
 
+def _hinted(text: str, *candidates: tuple[int, int, str, str]) -> list[int]:
+    """Hints of the tokens of a lone sentence with candidates (first, last, kind, origin)."""
+    doc = _doc(text)
+    write_mentions(
+        doc, [Mention(0, 1, first, last, kind, origin=origin) for first, last, kind, origin in candidates]
+    )
+    hints: list[int] = (read_sentences([doc], Lexicon([])).joints // N_JOINTS).tolist()
+    return hints
+
+
+def _hint(kind: str, *, is_sure: bool) -> int:
+    return 1 + 2 * HINTED_KINDS.index(kind) + (not is_sure)
+
+
+@pytest.mark.parametrize("kind", HINTED_KINDS)
+def test_candidates_hint_at_their_kind_and_whether_it_is_sure(kind: str) -> None:
+    sure, unsure = _hint(kind, is_sure=True), _hint(kind, is_sure=False)
+    assert 0 < sure < unsure < N_HINTS
+    # Token 0 is the line break behind the empty title.
+    assert _hinted("use Go now", (2, 3, kind, "sure")) == [0, sure, 0]
+    assert _hinted("use Go now", (2, 4, kind, "pattern")) == [0, sure, sure]
+    for origin in ("ambiguous", "listed", ""):
+        assert _hinted("use Go now", (2, 3, kind, origin)) == [0, unsure, 0]
+
+
+def test_of_several_candidates_the_later_kind_hints() -> None:
+    license_, skill = _hint("license", is_sure=False), _hint("skill", is_sure=True)
+    candidates = [(2, 3, "license", "listed"), (1, 4, "skill", "sure")]
+    assert _hinted("get RN card", *candidates) == [skill, license_, skill]
+    assert _hinted("get RN card", *reversed(candidates)) == [skill, license_, skill]
+
+
+def test_hints_leave_the_joints_as_they_are() -> None:
+    doc = _doc("C# and Go")
+    write_mentions(doc, [Mention(1, 3, 1, 3, "technology", origin="sure")])
+    joints = read_sentences([doc], Lexicon([])).joints
+    assert (joints % N_JOINTS).tolist() == [FIRST, GLUED, SPACED, SPACED]
+    assert joints.min() >= 0
+
+
+def test_sentences_that_differ_in_their_hints_are_no_repeats() -> None:
+    docs = [_doc("use Go"), _doc("use Go"), _doc("use Go")]
+    write_mentions(docs[1], [Mention(5, 7, 2, 3, "technology", origin="sure")])
+    distinct, rows = without_repeats(read_sentences(docs, Lexicon([])))
+    assert distinct.lengths.tolist() == [2, 2]
+    assert rows.tolist() == [0, 1, 2, 3, 0, 1]
+
+
 def test_docs_of_a_batch_keep_their_sentences() -> None:
     docs = [_doc("read maps"), _doc(""), _doc("drive")]
     sentences = read_sentences(docs, Lexicon([]))
@@ -110,7 +162,7 @@ def test_unknown_words_have_index_0_and_digits_are_folded() -> None:
 
 
 def test_a_lexicon_that_grows_too_large_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nlp.components.open_skills_features._REMEMBERED", 2)
+    monkeypatch.setattr("nlp.components.phrase_features._REMEMBERED", 2)
     lexicon = Lexicon([])
     read_sentences([_doc("one two three four")], lexicon)
     before = lexicon.generation

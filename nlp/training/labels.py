@@ -1,0 +1,99 @@
+"""Our own labels of real postings: `labels/*.jsonl` beside this file.
+
+The labels are offsets into descriptions that the repository does not hold; they are joined with the postings
+under `shared/data/postings` by id and by a digest of the description. How they were made: docs/LABELS.md.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import ModelError
+from taxonomy.text.html import html_to_text, looks_like_html
+
+LABELS = Path(__file__).parent / "labels"
+SOURCES = ("usajobs", "nyc_city_jobs", "emscad", "technology_boards", "virginia_2016", "dol_seasonal")
+_DIGITS = 12
+
+
+def digest_of(description: str) -> str:
+    """Twelve hexadecimal digits that change with the description."""
+    return sha256(description.encode()).hexdigest()[:_DIGITS]
+
+
+def pack_labels(posting_id: str, description: str, labels: dict[str, Any]) -> dict[str, Any]:
+    """A row for `labels/*.jsonl`: each quote as the place where it stands first.
+
+    Args:
+        posting_id: of the source.
+        description: as the source gives it.
+        labels: "items" ({quote, kind, requirement, optional?}) and the facts of the posting, in the form of
+            `postings_gold_dev.jsonl`.
+
+    Raises:
+        ModelError: a quote does not stand in the description.
+    """
+    items = []
+    for item in labels["items"]:
+        start = description.find(item["quote"])
+        if start < 0:
+            raise ModelError("labels", f"{posting_id} does not hold {item['quote']!r}")
+        end = start + len(item["quote"])
+        items.append([start, end, item["kind"], item["requirement"], int(bool(item.get("optional")))])
+    facts = {name: value for name, value in labels.items() if name != "items"}
+    return {"id": posting_id, "digest": digest_of(description)} | facts | {"items": items}
+
+
+def read_labels(shared: Path, folder: Path | None = None) -> Iterator[dict[str, Any]]:
+    """Our labelled postings as plain text, in the form of `postings_gold_dev.jsonl`.
+
+    Args:
+        shared: directory with `data/postings`.
+        folder: of the labels; null = those of the package.
+
+    Raises:
+        ModelError: a labelled posting is missing or has another description than when it was labelled.
+        FileNotFoundError: `shared` lacks a file of postings.
+    """
+    for source in SOURCES:
+        path = (folder or LABELS) / f"{source}.jsonl"
+        if not path.is_file():
+            continue
+        rows = {str(row["id"]): row for row in read_json_lines(shared / "data/postings" / path.name)}
+        for labels in read_json_lines(path):
+            row = rows.get(labels["id"])
+            if row is None or digest_of(str(row["description"])) != labels["digest"]:
+                raise ModelError("labels", f"{labels['id']} is not in {source}.jsonl as it was labelled")
+            yield _unpack(row, labels)
+
+
+def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of an NDJSON file."""
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            if line.strip():
+                yield json.loads(line)
+
+
+def _unpack(row: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
+    description = str(row["description"])
+    gold = {name: value for name, value in labels.items() if name not in {"id", "digest"}}
+    gold["items"] = [
+        {
+            "quote": description[start:end],
+            "kind": kind,
+            "requirement": requirement,
+            "optional": bool(is_optional),
+        }
+        for start, end, kind, requirement, is_optional in labels["items"]
+    ]
+    text = html_to_text(description) if looks_like_html(description) else description
+    return {
+        "id": labels["id"],
+        "title": row["title"],
+        "employer": row.get("company"),
+        "description": text,
+        "gold": gold,
+    }
