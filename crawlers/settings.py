@@ -16,7 +16,7 @@ SPIDER_MODULES = ["crawlers.families"]
 COMMANDS_MODULE = "crawlers.commands"
 
 # Who we are: an address where a webmaster reaches the agency that crawls.
-_CONTACT = os.environ.get("SIGNALPOST_CRAWL_CONTACT", "https://github.com/signalpost/signalpost")
+_CONTACT = os.environ.get("SIGNALPOST_CRAWL_CONTACT") or "https://github.com/signalpost/signalpost"
 USER_AGENT = f"Signalpost/{version('signalpost')} (labour-market statistics; +{_CONTACT})"
 ROBOTS_PRODUCT = "Signalpost"
 
@@ -71,8 +71,11 @@ ITEM_PIPELINES = {
     "crawlers.pipelines.store.StorePipeline": 900,
 }
 
+# How raw responses are kept: "gzip", which every tool reads, or "zstd", which is smaller and quicker.
+ARCHIVE_COMPRESSION = os.environ.get("SIGNALPOST_ARCHIVE_COMPRESSION") or "gzip"
+
 # Logs go to stderr: stdout is for postings.
-LOG_LEVEL = os.environ.get("SIGNALPOST_CRAWL_LOG_LEVEL", "ERROR")
+LOG_LEVEL = os.environ.get("SIGNALPOST_CRAWL_LOG_LEVEL") or "ERROR"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 STATS_DUMP = False
 LOG_VERSIONS: list[str] = []

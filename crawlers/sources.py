@@ -55,12 +55,19 @@ class SourceSpec(BaseModel):
     contact: str | None = None
     takedown: str | None = None
 
+    @field_validator("token")
+    @classmethod
+    def _check_address(cls, value: str) -> str:
+        _ = urlsplit(value).port  # a token may be an address: one that nobody can read is refused here
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _check_origin(cls, value: str | None) -> str | None:
         if value is None:
             return None
         parts = urlsplit(value)
+        _ = parts.port
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(_ORIGIN_ONLY)
         if parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:

@@ -64,7 +64,7 @@ class StoreSink:
             tally.usual = self._usual
             tally.n_new, tally.n_changed = self._tally_new, self._tally_changed
             status, cause = tally.conclude(self._source)
-            if status in {"complete", "empty"}:
+            if status == "complete" or (status == "empty" and not tally.n_fetched):
                 session.flush()
                 tally.n_missing = _count_missing(session, self._run_id)
             counts = RunCounts(
@@ -74,6 +74,7 @@ class StoreSink:
                 n_new=tally.n_new,
                 n_changed=tally.n_changed,
                 n_skipped=tally.skipped.total(),
+                n_missing=tally.n_missing,
                 advertised_total=tally.advertised_total,
             )
             CrawlRunRepository(session).finish(self._run_id, status, counts, cause)

@@ -10,6 +10,7 @@ RunStatus: TypeAlias = Literal["complete", "partial", "blocked", "empty", "faile
 
 DROP_LIMIT = 0.7
 DROP_CAUSE = "drop"
+UNUSABLE = "unusable"
 _MAX_ERRORS = 20
 _MAX_WARNINGS = 50
 
@@ -27,8 +28,8 @@ class RunTally:
         warnings: values that could not be read and fields that nobody knows, with counts.
         usual: median of postings kept in the runs before; null when unknown or too few runs.
         n_new: postings stored for the first time; `n_changed`: stored with other content than before.
-        n_missing: postings that the complete run before showed and this complete (or empty) one does not;
-            null when there are no two such runs to compare.
+        n_missing: postings that the complete run before showed and this one does not; null unless
+            this one, too, is complete, or was shown no record at all.
     """
 
     n_requests: int = 0
@@ -83,7 +84,7 @@ class RunTally:
         if self.usual is not None and self.n_kept < DROP_LIMIT * self.usual:
             return "partial", f"{DROP_CAUSE}: {self.n_kept} postings where {self.usual:g} are usual"
         if not self.n_kept:
-            return "empty", self._explain_empty()
+            return ("failed" if self._is_unreadable else "empty"), self._explain_empty()
         if source.max_postings is not None and self.n_kept > source.max_postings:
             self.warn(f"{self.n_kept} postings, more than max_postings {source.max_postings}")
         return "complete", None
@@ -94,6 +95,11 @@ class RunTally:
         counts = asdict(self)
         counts["skipped"], counts["warnings"] = dict(self.skipped), dict(self.warnings)
         return {"slug": source.slug, "family": source.family, "status": status, "cause": cause, **counts}
+
+    @property
+    def _is_unreadable(self) -> bool:
+        """Whether records were shown that could not be read: a source whose form has changed is not empty."""
+        return any(reason.startswith(UNUSABLE) for reason in self.skipped)
 
     def _explain_empty(self) -> str:
         if not self.n_fetched:

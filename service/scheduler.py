@@ -15,11 +15,8 @@ import random
 import threading
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.job import Job
-from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.schedulers.base import STATE_PAUSED
+from apscheduler.schedulers.base import STATE_PAUSED, STATE_RUNNING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy import Engine
@@ -28,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.errors import UsageError
 from service.jobs import nightly
 from service.jobs.children import Children
+from service.jobs.job_store import make_jobs
 from service.jobs.schedule_plan import PlannedCrawl, job_id_of, plan_crawls
 from service.jobs.scheduled_crawl import SourceFields, crawl_claimed
 from service.jobs.sources import list_rows
@@ -37,7 +35,6 @@ from storage.repositories.crawl_runs import CrawlRunRepository
 from storage.session import open_session
 
 _LEADERSHIP = "scheduler"
-_TABLE = "scheduled_jobs"
 _RENEWALS_PER_LEASE = 4
 _RETRY_BUSY_SECONDS = (20.0, 60.0)
 _NEVER_READ = -1.0
@@ -76,7 +73,7 @@ class Scheduler:
         self._is_leader = False
         self._renewed_at = datetime.now(UTC)
         self._sources_changed_at = _NEVER_READ
-        self._jobs = self._make_jobs()
+        self._jobs = make_jobs(engine, settings)
         self._threads = [threading.Thread(target=self._keep_up), threading.Thread(target=self._keep_lease)]
 
     @property
@@ -99,6 +96,9 @@ class Scheduler:
     def stop(self) -> None:
         """Start nothing more, end what runs in order, close its records, let go of every claim."""
         self._is_stopping.set()
+        with self._turn:
+            if self._jobs.state == STATE_RUNNING:
+                self._jobs.pause()  # a job that came due now would be handed to nobody, and lost
         self._children.end_all()
         for thread in self._threads:
             thread.join()
@@ -228,13 +228,14 @@ class Scheduler:
         """What the acting process does again and again; each step may be repeated after an error."""
         if not any(thread.name == "APScheduler" for thread in threading.enumerate()):
             # Its thread is not there yet, or an error of the database has ended it.
-            self._jobs = self._make_jobs()
+            self._jobs = make_jobs(self._engine, self._settings)
             self._jobs.start(paused=True)
         if self._sources_changed_at != self._read_change():
             self._sync_jobs()
         self._catch_up(self._close_interrupted())
         with self._turn:
-            if self._is_leader and self._jobs.state == STATE_PAUSED:
+            may_act = self._is_leader and not self._is_stopping.is_set()
+            if may_act and self._jobs.state == STATE_PAUSED:
                 self._children.welcome()
                 self._jobs.resume()
 
@@ -258,17 +259,6 @@ class Scheduler:
                 self._jobs.modify_job(job_id, next_run_time=datetime.now(UTC))
 
     # The jobs and the sources.
-
-    def _make_jobs(self) -> BackgroundScheduler:
-        return BackgroundScheduler(
-            jobstores={"default": SQLAlchemyJobStore(engine=self._engine, tablename=_TABLE)},
-            executors={
-                "default": ThreadPoolExecutor(self._settings.max_crawls),
-                nightly.NAME: ThreadPoolExecutor(1),
-            },
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-            timezone=UTC,
-        )
 
     def _read_change(self) -> float:
         path = self._settings.sources_file

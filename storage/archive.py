@@ -1,6 +1,6 @@
 """The raw archive: every response body in WARC files by day and source, found again by digest or request key.
 
-    <directory>/2026-11-22/<source>.warc.gz    gzip records (WARC 1.1)
+    <directory>/2026-11-22/<source>.warc.gz    WARC 1.1, or .warc.zst (see warc.py)
     <directory>/index.sqlite                   digest -> file and offset; request key -> digest and validators
 
 A record is on disk before the index names it, so a killed process leaves at worst a record without an entry.
@@ -8,19 +8,13 @@ A record is on disk before the index names it, so a killed process leaves at wor
 
 import re
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from storage.errors import ArchiveError
+from storage.warc import SUFFIXES, Compression, WarcResponse, append_response, read_response
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS bodies (
@@ -74,10 +68,14 @@ def compute_body_digest(body: bytes) -> str:
 
 
 class Archive:
-    """Writes and reads one archive directory. Several processes may write to it, each its own sources."""
+    """Writes and reads one archive directory. Several processes may write to it, each its own sources.
 
-    def __init__(self, directory: Path) -> None:
+    What is already there stays readable when the compression changes.
+    """
+
+    def __init__(self, directory: Path, compression: Compression = "gzip") -> None:
         self._directory = directory
+        self._suffix = SUFFIXES[compression]
         try:
             directory.mkdir(parents=True, exist_ok=True)
             self._index = sqlite3.connect(directory / "index.sqlite", timeout=_BUSY_SECONDS)
@@ -122,6 +120,11 @@ class Archive:
         """Whether a body of this digest is kept."""
         return self._index.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is not None
 
+    def forget(self, digest: str) -> None:
+        """No longer say that a body is kept, because it cannot be read; the next one like it is written."""
+        with self._index:
+            self._index.execute("DELETE FROM bodies WHERE digest = ?", (digest,))
+
     def latest(self, request_key: str) -> LatestBody | None:
         """The latest answer to a request; null when none is kept."""
         row = self._index.execute(
@@ -140,11 +143,8 @@ class Archive:
         if row is None:
             raise ArchiveError(digest, "not in the archive")
         try:
-            with (self._directory / row[0]).open("rb") as stream:
-                stream.seek(row[1])
-                record = next(ArchiveIterator(stream))
-                body = bytes(record.content_stream().read())
-        except (OSError, ArchiveLoadFailed, StopIteration) as error:
+            body = read_response(self._directory / row[0], row[1]).body
+        except (OSError, ValueError) as error:
             raise ArchiveError(digest, f"{row[0]} at {row[1]}: {error}") from error
         if compute_body_digest(body) != digest:
             raise ArchiveError(digest, f"{row[0]} at {row[1]} holds another body")
@@ -152,16 +152,13 @@ class Archive:
 
     def _append(self, exchange: Exchange, digest: str) -> None:
         day = exchange.fetched_at.strftime("%Y-%m-%d")
-        name = f"{day}/{_UNSAFE.sub('_', exchange.source)}.warc.gz"
+        name = f"{day}/{_UNSAFE.sub('_', exchange.source)}{self._suffix}"
         path = self._directory / name
         path.parent.mkdir(exist_ok=True)
-        with path.open("ab") as stream:
-            offset = stream.tell()
-            try:
-                self._write_record(stream, exchange)
-            except OSError:
-                stream.truncate(offset)
-                raise
+        response = WarcResponse(
+            exchange.url, exchange.status, exchange.headers, exchange.body, exchange.fetched_at
+        )
+        offset = append_response(path, response)
         with self._index:
             self._index.execute(
                 "INSERT OR IGNORE INTO bodies VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -175,24 +172,3 @@ class Archive:
                     exchange.fetched_at.isoformat(),
                 ),
             )
-
-    @staticmethod
-    def _write_record(stream: object, exchange: Exchange) -> None:
-        # The body is kept decompressed, so headers that describe its transport would be lies.
-        kept = [
-            (key, value)
-            for key, value in exchange.headers
-            if key.lower() not in {"content-encoding", "transfer-encoding", "content-length"}
-        ]
-        kept.append(("Content-Length", str(len(exchange.body))))
-        writer = WARCWriter(stream, gzip=True, warc_version="1.1")
-        with closing(BytesIO(exchange.body)) as payload:
-            record = writer.create_warc_record(
-                exchange.url,
-                "response",
-                payload=payload,
-                length=len(exchange.body),
-                http_headers=StatusAndHeaders(f"{exchange.status} -", kept, protocol="HTTP/1.1"),
-                warc_headers_dict={"WARC-Date": exchange.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
-            )
-            writer.write_record(record)

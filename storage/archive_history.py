@@ -3,32 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from storage.errors import ArchiveError
+from storage.warc import WarcResponse, read_response
 
 _BUSY_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedResponse:
-    """One answer as it was received.
-
-    Attributes:
-        headers: of the answer, those of its transport left out.
-        fetched_at: UTC instant at which this body was first received.
-    """
-
-    url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    fetched_at: datetime
 
 
 class ArchiveHistory:
@@ -44,15 +26,18 @@ class ArchiveHistory:
         rows = self._index.execute(query, (source, since.isoformat()))
         return sorted(date.fromisoformat(day) for (day,) in rows)
 
-    def latest(self, request_key: str) -> ArchivedResponse | None:
-        """The latest answer to a request; null when it is not kept."""
+    def latest(self, request_key: str) -> WarcResponse | None:
+        """The latest answer to a request, with the instant at which its body was first received.
+
+        Null when it is not kept.
+        """
         query = (
             "SELECT file, offset, url, bodies.fetched_at FROM latest JOIN bodies USING (digest)"
             " WHERE request_key = ?"
         )
         return self._read(self._index.execute(query, (request_key,)).fetchone())
 
-    def find(self, source: str, url: str, day: date) -> ArchivedResponse | None:
+    def find(self, source: str, url: str, day: date) -> WarcResponse | None:
         """The latest answer that an address had given by the end of a day; null when none is kept."""
         query = (
             "SELECT file, offset, url, fetched_at FROM bodies"
@@ -61,24 +46,15 @@ class ArchiveHistory:
         )
         return self._read(self._index.execute(query, (source, url, day.isoformat())).fetchone())
 
-    def _read(self, row: tuple[str, int, str, str] | None) -> ArchivedResponse | None:
+    def _read(self, row: tuple[str, int, str, str] | None) -> WarcResponse | None:
         if row is None:
             return None
         name, offset, url, fetched_at = row
         try:
-            with (self._directory / name).open("rb") as stream:
-                stream.seek(offset)
-                record = next(ArchiveIterator(stream))
-                body = bytes(record.content_stream().read())
-        except (OSError, ArchiveLoadFailed, StopIteration) as error:
+            response = read_response(self._directory / name, offset)
+        except (OSError, ValueError) as error:
             raise ArchiveError(url, f"{name} at {offset}: {error}") from error
-        return ArchivedResponse(
-            url=url,
-            status=int(record.http_headers.get_statuscode()),
-            headers=tuple(record.http_headers.headers),
-            body=body,
-            fetched_at=datetime.fromisoformat(fetched_at).astimezone(UTC),
-        )
+        return replace(response, fetched_at=datetime.fromisoformat(fetched_at).astimezone(UTC))
 
 
 @contextmanager

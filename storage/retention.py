@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from storage.errors import ArchiveError
+from storage.warc import list_files
 
 _BUSY_SECONDS = 30.0
 
@@ -42,7 +43,7 @@ def prune_archive(directory: Path, oldest: date) -> Pruned:
     try:
         for folder in _days_before(directory, oldest):
             _forget_day(directory / "index.sqlite", folder.name)
-            for path in sorted(folder.glob("*.warc.gz")):
+            for path in list_files(folder):
                 n_bytes += path.stat().st_size
                 n_files += 1
                 path.unlink()

@@ -26,6 +26,7 @@ from crawlers.sources import SourceSpec, read_sources
 from storage.archive import Archive
 from storage.errors import StorageError
 from storage.lifeline import end_with_parent
+from storage.warc import read_compression
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -46,7 +47,10 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Arguments."""
-        return "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N] [--lifeline]"
+        return (
+            "--sources FILE --report FILE [--to FILE|-] [--archive DIR] [--sample N]"
+            " [--leave-out SLUG ...] [--lifeline]"
+        )
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
@@ -60,6 +64,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--to", default=None)
         parser.add_argument("--archive", type=Path, default=None)
         parser.add_argument("--sample", type=int, default=None)
+        parser.add_argument("--leave-out", action="append", default=[], help="slug of a row to pass over")
         parser.add_argument("--lifeline", action="store_true", help="end when stdin is closed")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
@@ -70,9 +75,11 @@ class Command(ScrapyCommand):
             end_with_parent()
         with ExitStack() as stack:
             report = stack.enter_context(opts.report.open("a", encoding="utf-8"))
-            sources = _read_rows(opts.sources, report)
+            rows = _read_rows(opts.sources, report)
+            sources = [row for row in rows if row.slug not in opts.leave_out]
             stream = stack.enter_context(_open_output(opts.to)) if opts.to else None
-            archive = _open_archive(opts.archive) if opts.archive else None
+            compression = self.crawler_process.settings["ARCHIVE_COMPRESSION"]
+            archive = _open_archive(opts.archive, compression) if opts.archive else None
             if archive is not None:
                 stack.callback(archive.close)
             collection = Collection(self.crawler_process, report, stream, archive, opts.sample)
@@ -206,9 +213,11 @@ def _open_output(to: str) -> TextIO:
         raise UsageError(f"--to {to}: {error.strerror}", print_help=False) from error
 
 
-def _open_archive(directory: Path) -> Archive:
+def _open_archive(directory: Path, compression: str) -> Archive:
     try:
-        return Archive(directory)
+        return Archive(directory, read_compression(compression))
+    except ValueError as error:
+        raise UsageError(f"SIGNALPOST_ARCHIVE_COMPRESSION: {error}", print_help=False) from error
     except StorageError as error:
         raise UsageError(f"--archive {error}", print_help=False) from error
 

@@ -20,9 +20,10 @@ from crawlers.families import family_names, load_family
 from crawlers.families.base import FamilySpider
 from crawlers.sinks import NdjsonSink
 from crawlers.sources import SourceSpec, read_sources
-from storage.archive_history import ArchivedResponse, ArchiveHistory, open_history
+from storage.archive_history import ArchiveHistory, open_history
 from storage.lifeline import end_with_parent
 from storage.posting import Posting
+from storage.warc import WarcResponse
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def replay(
                 yield item
 
 
-def _response(request: Request, found: ArchivedResponse) -> Response:
+def _response(request: Request, found: WarcResponse) -> Response:
     headers = Headers(found.headers)
     kind = responsetypes.from_args(headers=headers, url=found.url, body=found.body)
     return kind(url=found.url, status=found.status, headers=headers, body=found.body, request=request)

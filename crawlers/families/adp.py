@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawlers.families.base import FamilySpider, Parsed
-from crawlers.record import Record
+from crawlers.record import Record, first_text
 from storage.normalise.builder import PostingFields
 from storage.normalise.places import RawPlace
 from storage.normalise.salary import SalaryFields
@@ -15,6 +16,7 @@ from storage.normalise.salary import SalaryFields
 _PAGE_SIZE = 100
 _LIST = "/mascsr/default/careercenter/public/events/staffing/v1/job-requisitions"
 _PAGE = "/mascsr/default/mdf/recruitment/recruitment.html"
+_SHOWN_FIELDS = frozenset({"ExternalJobID", "SalaryRange"})
 
 
 class AdpSpider(FamilySpider):
@@ -23,8 +25,9 @@ class AdpSpider(FamilySpider):
     Platform: ADP Workforce Now (workforcenow.adp.com); `token` is the `cid`, with "/ccId" where the page has
         one.
     Coverage: `meta.totalNumber`; pages of 100; absence from a complete run means closed.
-    Caveats: pay stands in `payGradeRange` without a unit in the list; custom fields may name people: not
-    read. API documentation: undocumented; what the career center's own page asks.
+    Caveats: `payGradeRange` has no unit, which stands in the custom field "SalaryRange"; of the custom fields
+        only that and "ExternalJobID" (the number in the address) are read, others may name people.
+    API documentation: undocumented; what the career center's own page asks.
     History: docs/families/adp.md
     """
 
@@ -59,18 +62,18 @@ class AdpSpider(FamilySpider):
         """One requisition."""
         key = record.required_text("itemID")
         work_level, pay = record.record("workLevelCode"), record.record("payGradeRange")
-        record.ignore(
-            "customFieldGroup", "postingInstructions", "links", "requisitionStatusCode", "openingsQuantity"
-        )
+        shown = _read_custom_fields(record.raw("customFieldGroup"))
+        record.ignore("postingInstructions", "links", "requisitionStatusCode", "openingsQuantity")
         return PostingFields(
             external_id=key,
             requisition_id=record.text("clientRequisitionID"),
             title=record.required_text("requisitionTitle"),
             description=record.text("requisitionDescription"),
-            url=f"{self.origin}{_PAGE}?{self._board()}&jobId={key}",
+            url=f"{self.origin}{_PAGE}?{self._board()}&jobId={shown.get('ExternalJobID', key)}",
             places=[place for item in record.records("requisitionLocations") if (place := _read_place(item))],
             employment_type=_short_name(work_level),
-            salary=_read_pay(pay) if pay else None,
+            salary=_read_pay(pay, shown.get("SalaryRange")) if pay else None,
+            salary_text=shown.get("SalaryRange"),
             date_posted=record.text("postDate"),
         )
 
@@ -90,25 +93,42 @@ def _short_name(code: Record | None) -> str | None:
     return short or value
 
 
+def _read_custom_fields(group: Any) -> dict[str, str]:
+    """The custom fields that are read, by their code; the others may hold names of people."""
+    items = group.get("stringFields") if isinstance(group, dict) else None
+    found = {}
+    for item in items if isinstance(items, list) else ():
+        code = first_text(item.get("nameCode"), "codeValue") if isinstance(item, dict) else None
+        text = first_text(item.get("stringValue")) if code in _SHOWN_FIELDS else None
+        if code and text:
+            found[code] = text
+    return found
+
+
 def _read_place(item: Record) -> RawPlace | None:
-    item.ignore("nameCode", "itemID")
+    name = item.record("nameCode")
+    text = name.text("shortName") if name else None
+    if name:
+        name.ignore("codeValue", "longName")
+    item.ignore("itemID")
     address = item.record("address")
     if address is None:
-        return None
+        return RawPlace(text=text) if text else None
     region, country = address.record("countrySubdivisionLevel1"), address.text("countryCode")
     address.ignore("lineOne", "lineTwo", "nameCode")
-    return RawPlace(
+    place = RawPlace(
         city=address.text("cityName"),
         region=region.text("codeValue") if region else None,
         postal_code=address.text("postalCode"),
         country=country,
     )
+    return place if place.city else RawPlace(text=text or place.to_raw(), country=country)
 
 
-def _read_pay(pay: Record) -> SalaryFields:
-    """Bounds as amounts; the unit is not given, so the pay stays raw unless a rate says it."""
+def _read_pay(pay: Record, words: str | None) -> SalaryFields:
+    """Bounds as amounts; the unit is the last of the words ("40000.00 To 55000.00 (USD) Annually")."""
     low, high = pay.record("minimumRate"), pay.record("maximumRate")
     bounds = [item.number("amountValue") if item else None for item in (low, high)]
     currencies = [item.text("currencyCode") if item else None for item in (low, high)]
-    unit = _short_name(pay.record("rateUnitCode"))
+    unit = words.split()[-1] if words else None
     return SalaryFields(bounds[0], bounds[1], currencies[0] or currencies[1], unit)

@@ -24,7 +24,7 @@ from crawlers.errors import (
 from crawlers.record import Record
 from crawlers.sinks import Sink
 from crawlers.sources import SourceSpec
-from crawlers.tally import RunTally
+from crawlers.tally import UNUSABLE, RunTally
 from storage.archive import Archive
 from storage.normalise.builder import PostingFields, build_posting
 from storage.normalise.errors import UnusablePostingError
@@ -216,7 +216,7 @@ class FamilySpider(Spider):
             self.tally.skip(skip.reason)
             return None
         except (RecordError, UnusablePostingError) as error:
-            self.tally.skip(f"unusable {error.field}")
+            self.tally.skip(f"{UNUSABLE} {error.field}")
             self.tally.warn(str(error))
             return None
         for name in record.leftovers():

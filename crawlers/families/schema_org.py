@@ -89,6 +89,7 @@ class SchemaOrgSpider(FamilySpider):
         for problem in problems:
             self.tally.warn(problem)
         if not found:
+            self.tally.n_fetched += 1
             self.tally.skip("page without a JobPosting")
         for node in found:
             record = Record({**node, "@page": page_url})

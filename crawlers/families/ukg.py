@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
-from crawlers.errors import ResponseError
+from crawlers.errors import ResponseError, SkipPosting
 from crawlers.families.base import FamilySpider, Parsed, text_of
 from crawlers.record import Record, first_text
 from storage.normalise.builder import PostingFields
@@ -27,7 +27,8 @@ class UkgSpider(FamilySpider):
     Platform: UKG Pro (recruiting.ultipro.com, recruiting2 ...); `token` is the board's address up to its
         GUID.
     Coverage: `totalCount`; pages of 50; absence from a complete run means closed.
-    Caveats: a page whose script changed keeps what the list says, with its short description.
+    Caveats: a page whose script changed keeps what the list says, with its short description; supervisors
+        and recruiters stand in fields of the detail: not read.
     API documentation: undocumented; what the board's own page asks.
     History: docs/families/ukg.md
     """
@@ -75,6 +76,8 @@ class UkgSpider(FamilySpider):
         full = record.flag("FullTime")
         detail = record.raw("@detail")
         detail = detail if isinstance(detail, dict) else {}
+        if detail.get("OpportunityIsClosed") is True:
+            raise SkipPosting("closed")
         short = record.text("BriefDescription")
         record.ignore("JobLocationType", "Featured", "OpportunityType", "UpdatedDate", "RelevanceScore")
         return PostingFields(
@@ -118,11 +121,18 @@ def _read_place(item: Record) -> RawPlace | None:
 
 
 def _read_pay(detail: dict[str, Any]) -> SalaryFields | None:
-    pay = detail.get("Compensation")
-    if not isinstance(pay, dict):
-        return None
+    """Compensation by the hour or the year; a pay range without either has no unit, so it stays raw."""
+    currency = first_text(detail.get("CompensationCurrencyCode")) or "USD"
     for kind, unit in (("Hourly", "hour"), ("Annual", "year")):
-        low, high = pay.get(f"{kind}Minimum"), pay.get(f"{kind}Maximum")
-        if isinstance(low, int | float) or isinstance(high, int | float):
-            return SalaryFields(low, high, "USD", unit)
-    return None
+        low, high = (_number(detail.get(f"Compensation{kind}{bound}")) for bound in ("Minimum", "Maximum"))
+        if low is not None or high is not None:
+            return SalaryFields(low, high, currency, unit)
+    pay = detail.get("PayRange")
+    if not isinstance(pay, dict) or detail.get("PayRangeVisible") is False:
+        return None
+    low, high = _number(pay.get("PayRangeMinimum")), _number(pay.get("PayRangeMaximum"))
+    return SalaryFields(low, high, first_text(detail.get("PayRangeCurrencyCode")))
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -7,6 +7,7 @@ from scrapy.responsetypes import responsetypes
 
 from crawlers.families.base import running_spider
 from storage.archive import Archive
+from storage.errors import ArchiveError
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 _NOT_MODIFIED = 304
+_VALIDATORS = ("If-None-Match", "If-Modified-Since")
 
 
 class ConditionalGetMiddleware:
@@ -42,18 +44,26 @@ class ConditionalGetMiddleware:
         if known is None or not self._archive.has_body(known.digest):
             return
         if known.etag:
-            request.headers["If-None-Match"] = known.etag
+            request.headers[_VALIDATORS[0]] = known.etag
         if known.last_modified:
-            request.headers["If-Modified-Since"] = known.last_modified
+            request.headers[_VALIDATORS[1]] = known.last_modified
 
-    def process_response(self, request: "Request", response: "Response") -> "Response":
-        """Give a response on, or the archived one for a 304."""
+    def process_response(self, request: "Request", response: "Response") -> "Request | Response":
+        """Give a response on, or the archived one for a 304; when that is damaged, ask for it anew."""
         if response.status != _NOT_MODIFIED:
             return response
         known = self._archive.latest(self._crawler.request_fingerprinter.fingerprint(request).hex())
         if known is None:
             return response
-        body = self._archive.read_body(known.digest)
+        try:
+            body = self._archive.read_body(known.digest)
+        except ArchiveError as error:
+            self._archive.forget(known.digest)
+            running_spider(self._crawler).tally.warn(f"archive: {error}")
+            anew = request.replace(dont_filter=True)
+            for name in _VALIDATORS:
+                anew.headers.pop(name, None)
+            return anew
         headers = {"Content-Type": known.content_type or "application/octet-stream"}
         kind = responsetypes.from_args(
             headers=response.headers.__class__(headers), url=response.url, body=body

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from service.jobs.crawl import CrawlOutcome
+    from service.jobs.crawl import CrawlOutcome, CrawlRequest
+    from service.settings import Settings
 
 _SHOWN_WARNINGS = 5
 
@@ -25,6 +26,9 @@ def crawl(
     archive: Annotated[
         Path | None, typer.Option(help="Keep raw responses here (WARC).", file_okay=False)
     ] = None,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Minutes to wait for sources that are being crawled just now.")
+    ] = 0.0,
 ) -> None:
     """Collect postings from hiring platforms; a summary per source goes to stderr."""
     from service.jobs.crawl import CrawlRequest, run_crawl
@@ -36,14 +40,29 @@ def crawl(
         sources=sources,
         to=to,
         sample=sample,
-        archive_dir=archive or (settings.data_dir / "archive" if storing else None),
+        archive_dir=archive or (settings.archive_dir if storing else None),
         database_url=settings.resolved_database_url if storing else None,
     )
-    outcome = run_crawl(request)
+    outcome = _store(request, settings, wait * 60) if storing else run_crawl(request)
     for line in summarise(outcome):
         typer.echo(line, err=True)
     if outcome.has_failed:
         raise typer.Exit(1)
+
+
+def _store(request: "CrawlRequest", settings: "Settings", wait_seconds: float) -> "CrawlOutcome":
+    from service.jobs.hand_crawl import crawl_by_hand
+    from storage.errors import StorageError
+    from storage.session import make_engine
+
+    engine = make_engine(settings.resolved_database_url)
+    try:
+        return crawl_by_hand(request, settings, engine, wait_seconds)
+    except StorageError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+    finally:
+        engine.dispose()
 
 
 def summarise(outcome: "CrawlOutcome") -> list[str]:
@@ -53,6 +72,7 @@ def summarise(outcome: "CrawlOutcome") -> list[str]:
         lines.extend(_summarise_source(report))
     lines += [f"invalid source: {text}" for text in outcome.invalid]
     lines += [f"{slug}: disabled, not crawled" for slug in outcome.disabled]
+    lines += [f"{text}; not crawled" for text in outcome.busy]
     if outcome.problem:
         lines.append(f"error: {outcome.problem}")
     kept = sum(report["n_kept"] for report in outcome.reports)

@@ -2,9 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from service.jobs.sources import SourceHealth
+
+_OVERDUE_INTERVALS = 3
 
 app = typer.Typer(help="The registry of sources: add, list, check, disable, health.", no_args_is_help=True)
 
@@ -133,18 +138,41 @@ def check(
 @app.command()
 def health() -> None:
     """Show the latest run of every source, those that need a human first."""
-    from service.jobs.sources import read_health
+    from datetime import UTC, datetime
+
+    from service.jobs.scheduled_crawl import crawl_interval
+    from service.jobs.sources import list_rows, read_health
     from service.settings import get_settings
     from storage.session import make_engine
 
-    engine = make_engine(get_settings().resolved_database_url)
+    settings = get_settings()
+    rows, _ = list_rows(_state_file())
+    now = datetime.now(UTC)
+    due = {
+        str(row["slug"]): now - _OVERDUE_INTERVALS * crawl_interval(row, settings)
+        for row in rows
+        if row["is_enabled"]
+    }
+    engine = make_engine(settings.resolved_database_url)
     try:
-        for one in read_health(engine):
-            usual = "" if one.usual is None else f", usually {one.usual:g}"
-            line = f"{one.slug}\t{one.status}\t{one.started_at:%Y-%m-%d %H:%M}\t{one.n_seen} postings{usual}"
-            typer.echo(f"{line}\t{one.advice}" if one.advice else line)
+        found = read_health(engine, due)
     finally:
         engine.dispose()
+    for one in found:
+        typer.echo(_describe_health(one))
+    n_never = len(due.keys() - {one.slug for one in found})
+    typer.echo(f"{n_never} enabled sources were never crawled", err=True)
+
+
+def _describe_health(one: "SourceHealth") -> str:
+    counts = f"{one.n_seen} postings"
+    counts += f", usually {one.usual:g}" if one.usual is not None else ""
+    counts += f", {one.n_missing} missing" if one.n_missing else ""
+    advice = one.advice or ""
+    if one.n_bad > 1:
+        advice += f" (run {one.n_bad} in a row)"
+    line = [one.slug, one.status, f"{one.started_at:%Y-%m-%d %H:%M}", counts, advice]
+    return "\t".join(line).rstrip()
 
 
 def _state_file() -> Path:

@@ -27,6 +27,7 @@ class CrawlRequest:
         database_url: needed when `to` is null.
         sample: postings per source at most; null means all.
         time_limit_seconds: after it the process is asked to end, and after a grace it is killed.
+        left_out: slugs of rows that are not crawled this time.
     """
 
     sources: Path
@@ -35,6 +36,7 @@ class CrawlRequest:
     database_url: str | None = None
     sample: int | None = None
     time_limit_seconds: float = 6 * 3600.0
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,20 @@ class CrawlOutcome:
         invalid: rows that could not be crawled: which row, which field, what is wrong.
         problem: why the process ended early; null when it ended by itself.
         disabled: slugs of rows that are not to be crawled.
+        busy: sources that were left out because somebody else crawls them or their host: slug and holder.
     """
 
     reports: list[dict[str, Any]]
     invalid: list[str]
     problem: str | None
     disabled: tuple[str, ...] = ()
+    busy: tuple[str, ...] = ()
 
     @property
     def has_failed(self) -> bool:
-        """Whether a row was unusable, the process ended early, or a source failed or refused us."""
+        """Whether a row was unusable or busy, the process ended early, or a source failed or refused us."""
         bad = any(report["status"] in {"failed", "blocked"} for report in self.reports)
-        return bad or bool(self.invalid) or self.problem is not None
+        return bad or bool(self.invalid or self.busy) or self.problem is not None
 
 
 def run_crawl(
@@ -105,6 +109,8 @@ def _arguments(request: CrawlRequest, report: Path) -> list[str]:
         arguments += ["--archive", str(request.archive_dir)]
     if request.sample is not None:
         arguments += ["--sample", str(request.sample)]
+    for slug in sorted(request.left_out):
+        arguments += ["--leave-out", slug]
     return arguments
 
 

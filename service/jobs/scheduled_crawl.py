@@ -1,5 +1,6 @@
 """The crawl of one source by the schedule: claimed, in a child process, its run record always closed."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,8 @@ from storage.session import open_session
 
 SourceFields: TypeAlias = dict[str, Any]
 
-_UNCLOSED = "the crawl process ended without closing the run"
+UNCLOSED = "the crawl process ended without closing the run"
+LEFT_OPEN = "an earlier crawl ended without closing the run"
 
 
 def host_key(row: SourceFields) -> str:
@@ -63,6 +65,7 @@ def crawl_claimed(
     if not claims.take(names):
         return None
     try:
+        close_runs(engine, [slug], LEFT_OPEN)
         with TemporaryDirectory(prefix="signalpost-") as folder:
             sources = Path(folder) / "sources.yml"
             sources.write_text(yaml.safe_dump([row], allow_unicode=True), encoding="utf-8")
@@ -73,9 +76,16 @@ def crawl_claimed(
                 time_limit_seconds=settings.crawl_time_limit_minutes * 60,
             )
             outcome = run_crawl(request, lambda child: children.add(slug, child))
-        with open_session(engine) as session:
-            CrawlRunRepository(session).fail_running(slug, outcome.problem or _UNCLOSED)
+        close_runs(engine, [slug], outcome.problem or UNCLOSED)
     finally:
         children.discard(slug)
         claims.release(names)
     return outcome
+
+
+def close_runs(engine: Engine, slugs: Iterable[str], cause: str) -> None:
+    """Fail the open runs of sources that this process has claimed: nobody else can be working on them."""
+    with open_session(engine) as session:
+        repository = CrawlRunRepository(session)
+        for slug in slugs:
+            repository.fail_running(slug, cause)

@@ -5,8 +5,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,6 +23,7 @@ from storage.session import open_session
 _TIME_LIMIT_SECONDS = 180
 _RUNS_COMPARED = 8
 _DROP_LIMIT = 0.7
+_SAMPLE = "a sample was asked for"
 _SEVERITY = {"failed": 0, "blocked": 1, "partial": 2, "empty": 3, "running": 4, "complete": 5}
 
 
@@ -29,8 +32,10 @@ class SourceHealth:
     """How the latest run of a source went, beside those before it.
 
     Attributes:
-        advice: what a human should look at; null when nothing.
+        n_missing: postings that the complete run before showed and this one does not; null when not known.
+        n_bad: runs in a row, this one the last, that needed a human; at most nine are looked at.
         usual: median of postings seen in the complete runs before; null when there was none.
+        advice: what a human should look at; null when nothing.
     """
 
     slug: str
@@ -38,6 +43,8 @@ class SourceHealth:
     status: str
     started_at: datetime
     n_seen: int
+    n_missing: int | None
+    n_bad: int
     usual: float | None
     advice: str | None
 
@@ -92,29 +99,48 @@ def find_row(state_file: Path, slug: str) -> dict[str, Any]:
     raise UsageError(f"no source {slug!r}; `signalpost sources list` shows all")
 
 
-def read_health(engine: Engine) -> list[SourceHealth]:
-    """The latest run of every stored source, those that need a human first."""
+def read_health(engine: Engine, overdue_before: Mapping[str, datetime]) -> list[SourceHealth]:
+    """The latest run of every stored source, those that need a human first, the longest trouble at the top.
+
+    Args:
+        engine: the operational store.
+        overdue_before: sources that should be crawled, each with the instant since which it should have been.
+    """
     found = []
     with open_session(engine) as session:
         for source in session.scalars(select(Source).order_by(Source.slug)):
             query = select(CrawlRun).where(CrawlRun.source_id == source.id).order_by(CrawlRun.id.desc())
             runs = list(session.scalars(query.limit(_RUNS_COMPARED + 1)))
             if runs:
-                found.append(_judge(source, runs[0], runs[1:]))
-    return sorted(found, key=lambda one: (one.advice is None, _SEVERITY[one.status], one.slug))
+                found.append(_judge(source, runs, overdue_before.get(source.slug)))
+    return sorted(found, key=lambda one: (one.advice is None, _SEVERITY[one.status], -one.n_bad, one.slug))
 
 
-def _judge(source: Source, latest: CrawlRun, earlier: list[CrawlRun]) -> SourceHealth:
-    complete = [run.n_seen for run in earlier if run.status == "complete"]
+def _judge(source: Source, runs: list[CrawlRun], overdue_before: datetime | None) -> SourceHealth:
+    latest = runs[0]
+    complete = [run.n_seen for run in runs[1:] if run.status == "complete"]
     usual = median(complete) if complete else None
-    advice = latest.cause if latest.status not in {"complete", "running"} else None
+    advice = latest.cause if _is_bad(latest) else None
     if latest.status == "complete" and usual and latest.n_seen < _DROP_LIMIT * usual:
         advice = f"{latest.n_seen} postings where {usual:g} are usual"
-    if latest.status == "partial" and latest.cause == "a sample was asked for":
-        advice = None
+    if advice is None and overdue_before is not None and latest.started_at < overdue_before:
+        advice = "has not been crawled since, though it is due"
     return SourceHealth(
-        source.slug, source.family, latest.status, latest.started_at, latest.n_seen, usual, advice
+        slug=source.slug,
+        family=source.family,
+        status=latest.status,
+        started_at=latest.started_at,
+        n_seen=latest.n_seen,
+        n_missing=latest.n_missing,
+        n_bad=sum(1 for _ in takewhile(_is_bad, runs)),
+        usual=usual,
+        advice=advice,
     )
+
+
+def _is_bad(run: CrawlRun) -> bool:
+    """Whether a run did not read its source whole, and was meant to."""
+    return run.status not in {"complete", "running"} and run.cause != _SAMPLE
 
 
 def _read_rows(state_file: Path) -> list[dict[str, Any]]:

@@ -39,6 +39,8 @@ class CrawlRun(Base):
     """One attempt to read a source whole. Only a `complete` run says anything about absent postings.
 
     `advertised_total` is the number of postings that the source itself claims; null when it claims none.
+    `n_missing` counts postings that the complete run before showed and this one does not; null when the two
+    cannot be compared, because one of them did not read the source whole.
     `cause` says why the status is not complete.
     """
 
@@ -60,6 +62,7 @@ class CrawlRun(Base):
     n_new: Mapped[int] = mapped_column(default=0)
     n_changed: Mapped[int] = mapped_column(default=0)
     n_skipped: Mapped[int] = mapped_column(default=0)
+    n_missing: Mapped[int | None]
     advertised_total: Mapped[int | None]
 
     source: Mapped[Source] = relationship(back_populates="runs")

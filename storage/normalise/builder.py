@@ -1,7 +1,5 @@
 """One normalised posting out of the fields that a source gives, used by crawlers and by bulk imports."""
 
-import html
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,16 +11,13 @@ from storage.normalise.dates import read_expiry, read_moment
 from storage.normalise.employment import is_known_untyped, is_telecommute, read_employment_types
 from storage.normalise.errors import UnusablePostingError
 from storage.normalise.language import read_language
-from storage.normalise.lines import clean_line, drop_controls
 from storage.normalise.places import RawPlace, read_places
+from storage.normalise.plain_text import clean_marked, to_plain_text
 from storage.normalise.redact import redact
 from storage.normalise.salary import SalaryFields, read_salary, read_salary_text
 from storage.posting import BaseSalary, Posting
 from taxonomy.areas import is_remote_location
-from taxonomy.text.html import html_to_text, looks_like_html
 
-_ESCAPED_ELEMENT = re.compile(r"&(?:amp;){0,3}lt;/?[a-z][a-z0-9]*(?:[\s/]|&(?:amp;){0,3}gt;)", re.IGNORECASE)
-_MAX_UNESCAPES = 4
 _MAX_TITLE = 500
 
 Warn = Callable[[str], None]
@@ -81,8 +76,8 @@ def build_posting(
         UnusablePostingError: there is no key or no title.
     """
     tell = warn or _ignore
-    external_id = clean_line(fields.external_id)
-    title = redact(_clean_marked(fields.title) or "")[:_MAX_TITLE]
+    external_id = clean_marked(fields.external_id)
+    title = redact(clean_marked(fields.title) or "")[:_MAX_TITLE]
     if not external_id:
         raise UnusablePostingError("external_id", "missing")
     if not title:
@@ -93,53 +88,36 @@ def build_posting(
         return Posting(
             source=source,
             external_id=external_id,
-            requisition_id=clean_line(fields.requisition_id),
+            requisition_id=clean_marked(fields.requisition_id),
             url=_clean_url(fields.url),
             title=title,
             description_text=description,
-            hiring_organization=_clean_marked(fields.employer),
+            hiring_organization=clean_marked(fields.employer),
             job_location=read_places(fields.places),
             job_location_type="TELECOMMUTE" if _is_remote(fields) else None,
             employment_type=_read_types(fields.employment_type, tell),
-            employment_type_raw=clean_line(fields.employment_type),
+            employment_type_raw=clean_marked(fields.employment_type),
             base_salary=salary,
             base_salary_raw=redact(salary_raw) if salary_raw else None,
             date_posted=_told(
                 read_moment(fields.date_posted, fetched_at), fields.date_posted, "date_posted", tell
             ),
-            date_posted_raw=clean_line(fields.date_posted),
+            date_posted_raw=clean_marked(fields.date_posted),
             date_modified=_told(
                 read_moment(fields.date_modified, fetched_at), fields.date_modified, "date_modified", tell
             ),
             valid_through=_told(
                 read_expiry(fields.valid_through, fetched_at), fields.valid_through, "valid_through", tell
             ),
-            industry=clean_line(fields.industry),
-            occupational_category=clean_line(fields.occupational_category),
-            department=_clean_marked(fields.department),
+            industry=clean_marked(fields.industry),
+            occupational_category=clean_marked(fields.occupational_category),
+            department=clean_marked(fields.department),
             language=read_language(fields.language, description),
             fetched_at=fetched_at,
         )
     except ValidationError as error:
         first = error.errors()[0]
         raise UnusablePostingError(".".join(map(str, first["loc"])), first["msg"]) from error
-
-
-def to_plain_text(description: str | None) -> str:
-    """Plain text of a description in plain text or HTML, entity-escaped any number of times.
-
-    Greenhouse escapes HTML once, some employers' templates once more; so entities are resolved until no
-    escaped element is left. Text without elements keeps its entities resolved once.
-    """
-    if not description:
-        return ""
-    text = description
-    for _ in range(_MAX_UNESCAPES):
-        if not _ESCAPED_ELEMENT.search(text):
-            break
-        text = html.unescape(text)
-    plain = html_to_text(text) if looks_like_html(text) else html.unescape(text)
-    return drop_controls(plain).strip()
 
 
 def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
@@ -150,11 +128,11 @@ def _read_types(raw: str | None, tell: Warn) -> tuple[str, ...]:
 
 
 def _read_pay(fields: PostingFields, tell: Warn) -> tuple[BaseSalary | None, str | None]:
-    raw = clean_line(fields.salary_text)
+    raw = clean_marked(fields.salary_text)
     salary = None
     if fields.salary is not None:
         salary = read_salary(fields.salary)
-        raw = raw or fields.salary.to_raw() or None
+        raw = raw or clean_marked(fields.salary.to_raw())
     if salary is None and fields.salary_text:
         salary = read_salary_text(to_plain_text(fields.salary_text))
     if raw and salary is None:
@@ -174,13 +152,8 @@ def _told(value: str | None, raw: object, name: str, tell: Warn) -> str | None:
     return value
 
 
-def _clean_marked(value: str | None) -> str | None:
-    """One line of plain text, without the elements that some platforms leave in titles."""
-    return clean_line(to_plain_text(value)) if value and "<" in html.unescape(value) else clean_line(value)
-
-
 def _clean_url(value: str | None) -> str | None:
-    text = clean_line(value)
+    text = clean_marked(value)
     if text is None:
         return None
     try:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from storage.normalise.lines import clean_line
+from storage.normalise.plain_text import clean_marked
 from storage.posting import JobLocation
 from taxonomy.areas import resolve_locations
 
@@ -12,6 +12,8 @@ _LONGEST_RAW = 300
 _UNITED_STATES = {"us", "usa", "u.s.", "u.s.a.", "united states", "united states of america"}
 _COUNTRY_CODE = re.compile(r"[A-Za-z]{2}")
 _LONGEST_POSTAL_CODE = 10
+# Workday's order without any separator: "USA DC Washington", "USA VA Falls Church - Building 3 (VAC1)".
+_COUNTRY_FIRST = re.compile(r"USA? (?P<state>[A-Z]{2}) (?P<city>[^,(–]+?)(?: [-–(].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ class RawPlace:
     def to_raw(self) -> str:
         """The text, or the parts as "City, Region 12345, Country"."""
         if self.text:
-            return clean_line(self.text, _LONGEST_RAW) or ""
+            return clean_marked(self.text, _LONGEST_RAW) or ""
         region = " ".join(part for part in (self.region, self.postal_code) if part)
         return (
-            clean_line(
+            clean_marked(
                 ", ".join(part.strip() for part in (self.city, region, self.country) if part), _LONGEST_RAW
             )
             or ""
@@ -70,6 +72,9 @@ def read_places(raw_places: list[RawPlace]) -> tuple[JobLocation, ...]:
 
 def _read_place(place: RawPlace, raw: str) -> list[JobLocation]:
     resolved = resolve_locations(raw)
+    if not resolved and (backwards := _COUNTRY_FIRST.fullmatch(raw)):
+        city, state = backwards["city"], backwards["state"]
+        resolved = resolve_locations(f"{city}, {state}") or resolve_locations(f"{state}, US")
     declared = _read_country(place.country)
     if not resolved or (declared not in {None, "US"} and any(item.country == "US" for item in resolved)):
         return [_keep_parts(place, raw)]
@@ -91,7 +96,7 @@ def _keep_parts(place: RawPlace, raw: str) -> JobLocation:
     postal_code = (place.postal_code or "").strip()
     return JobLocation(
         raw=raw,
-        city=clean_line(place.city, _LONGEST_RAW),
+        city=clean_marked(place.city, _LONGEST_RAW),
         postal_code=postal_code if 0 < len(postal_code) <= _LONGEST_POSTAL_CODE else None,
         country=_read_country(place.country),
     )

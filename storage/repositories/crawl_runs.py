@@ -11,7 +11,10 @@ from storage.models import CrawlRun, Source
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What a run counted; every figure >= 0. `advertised_total` is null when the source claims none."""
+    """What a run counted, every figure >= 0.
+
+    `n_missing` is null when it cannot be said, `advertised_total` when the source claims none.
+    """
 
     n_requests: int = 0
     n_bytes: int = 0
@@ -19,6 +22,7 @@ class RunCounts:
     n_new: int = 0
     n_changed: int = 0
     n_skipped: int = 0
+    n_missing: int | None = None
     advertised_total: int | None = None
 
 

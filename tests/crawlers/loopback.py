@@ -1,6 +1,7 @@
 """A small web server on 127.0.0.1 for real crawls in tests."""
 
 import json
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,7 +51,10 @@ class Loopback:
     """Serves answers by path, then by responders in turn. What nobody answers is 404."""
 
     def __init__(
-        self, answers: dict[str, Answer | Responder], responders: list[Responder] | None = None
+        self,
+        answers: dict[str, Answer | Responder],
+        responders: list[Responder] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.answers = answers
         self.responders = responders or []
@@ -58,7 +62,9 @@ class Loopback:
         self._stop = Event()
         self._server = _QuietServer(("127.0.0.1", 0), _handler_for(self))
         self.host = f"127.0.0.1:{self._server.server_port}"
-        self.base_url = f"http://{self.host}"
+        self.base_url = f"{'https' if tls else 'http'}://{self.host}"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> Self:
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -141,7 +147,8 @@ def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
     for name, value in answer.headers.items():
         handler.send_header(name, value)
     if not answer.is_endless:
-        handler.send_header("Content-Length", str(len(answer.body)))
+        if "Content-Length" not in answer.headers:  # else it lies on purpose
+            handler.send_header("Content-Length", str(len(answer.body)))
         handler.end_headers()
         handler.wfile.write(answer.body)
         return

@@ -36,6 +36,8 @@ def test_numeric_tokens_are_text(tmp_path: Path) -> None:
         ({"base_url": "ftp://x"}, "row 2 (b): base_url: give scheme://host[:port] only"),
         ({"base_url": "https://x/path"}, "row 2 (b): base_url: give scheme://host[:port] only"),
         ({"base_url": "https://user@x"}, "row 2 (b): base_url: give scheme://host[:port] only"),
+        ({"base_url": "https://x:port"}, "row 2 (b): base_url: Port could not be cast"),
+        ({"token": "http://[x"}, "row 2 (b): token: Invalid IPv6 URL"),
         ({"min_postings": -1}, "row 2 (b): min_postings: "),
         ({"colour": "red"}, "row 2 (b): colour: Extra inputs are not permitted"),
         ({"slug": "a"}, "row 2 (a): slug: used by an earlier row"),

@@ -81,8 +81,10 @@ def test_postings_are_committed_by_the_hundred(sqlite_engine: Engine) -> None:
     assert _conclusions(sqlite_engine) == [("running", None)]
 
 
-def test_missing_postings_are_counted_between_complete_runs(sqlite_engine: Engine) -> None:
-    assert [_run(sqlite_engine, count).n_missing for count in (10, 8, 10, 10)] == [None, 2, 0, 0]
+def test_missing_postings_are_counted_between_complete_runs(engine: Engine) -> None:
+    assert [_run(engine, count).n_missing for count in (10, 8, 10, 10)] == [None, 2, 0, 0]
+    with open_session(engine) as session:
+        assert list(session.scalars(select(CrawlRun.n_missing).order_by(CrawlRun.id))) == [None, 2, 0, 0]
 
 
 def test_a_run_that_is_not_complete_says_nothing_about_missing_postings(sqlite_engine: Engine) -> None:
@@ -91,3 +93,15 @@ def test_a_run_that_is_not_complete_says_nothing_about_missing_postings(sqlite_e
     tally.fail("cut off")
     sink.finish(tally)
     assert tally.n_missing is None
+
+
+@pytest.mark.parametrize(("n_fetched", "n_missing"), [(0, 10), (10, None)])
+def test_only_a_source_that_shows_no_record_at_all_misses_all(
+    sqlite_engine: Engine, n_fetched: int, n_missing: int | None
+) -> None:
+    _run(sqlite_engine, 10)
+    tally = RunTally(n_fetched=n_fetched)
+    tally.skipped.update({"page without a JobPosting": n_fetched} if n_fetched else {})
+    StoreSink(sqlite_engine, _SOURCE).finish(tally)
+    assert _conclusions(sqlite_engine)[-1][0] == "empty"
+    assert tally.n_missing == n_missing

@@ -1,11 +1,13 @@
 """Crawls that store: what is committed, what is asked again, what a kill leaves."""
 
+import gzip
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
 from unittest.mock import patch
@@ -19,12 +21,16 @@ from storage.models import CrawlRun, PostingRow
 from storage.session import make_engine, open_session, upgrade_database
 from tests.crawlers.loopback import Answer, Asked, Loopback
 
-_ENVIRONMENT = {"SIGNALPOST_ALLOW_PRIVATE_HOSTS": "1", "SIGNALPOST_CRAWL_LOG_LEVEL": "CRITICAL"}
+_ENVIRONMENT = {
+    "SIGNALPOST_ALLOW_PRIVATE_HOSTS": "1",
+    "SIGNALPOST_CRAWL_LOG_LEVEL": "CRITICAL",
+    "SIGNALPOST_RETRY_BACKOFF_SECONDS": "0.05",
+}
 
 
-def _board(titles: list[str]) -> bytes:
+def _board(titles: list[str], total: int | None) -> bytes:
     jobs = [{"id": number, "title": title, "content": "Text."} for number, title in enumerate(titles)]
-    return json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}).encode()
+    return json.dumps({"jobs": jobs, "meta": {"total": len(jobs) if total is None else total}}).encode()
 
 
 class Town:
@@ -36,12 +42,14 @@ class Town:
         self.engine: Engine = make_engine(self.url)
         upgrade_database(self.engine)
         self.titles = ["Cook", "Baker", "Host"]
+        self.total: int | None = None  # what the board claims; null = the truth
         self.is_broken = False
+        self.archive = folder / "archive"
         self.server = Loopback({"/v1/boards/x/jobs": self.answer})
         self.sources = folder / "sources.yml"
 
     def answer(self, asked: Asked) -> Answer:
-        body = _board(self.titles)
+        body = _board(self.titles, self.total)
         tag = f'"{hash(body)}"'
         if self.is_broken:
             return Answer(body[:40])
@@ -58,9 +66,7 @@ class Town:
             "base_url": self.server.base_url,
         }
         self.sources.write_text(yaml.safe_dump([row]), encoding="utf-8")
-        request = CrawlRequest(
-            sources=self.sources, archive_dir=self.folder / "archive", database_url=self.url
-        )
+        request = CrawlRequest(sources=self.sources, archive_dir=self.archive, database_url=self.url)
         with patch.dict(os.environ, _ENVIRONMENT):
             return run_crawl(request)
 
@@ -143,17 +149,88 @@ def test_a_killed_crawl_keeps_what_it_committed_and_its_run_stays_open(town: Tow
 
 def test_a_disk_that_is_full_fails_the_run_and_stores_nothing(town: Town) -> None:
     town.crawl()
-    day = next(
-        path
-        for path in (town.folder / "archive").iterdir()
-        if path.name.startswith("20") and "-" in path.name
-    )
     town.titles.append("Dishwasher")
-    day.rename(town.folder / "moved")
-    day.write_text("not a directory: nothing can be written here", encoding="utf-8")
-    outcome = town.crawl()
-    assert outcome.reports[0]["status"] == "failed"
+    for day in (0, 1):  # it may be midnight before the crawl ends
+        folder = town.archive / (datetime.now(UTC) + timedelta(days=day)).strftime("%Y-%m-%d")
+        folder.mkdir(exist_ok=True)
+        (folder / "x.warc.gz").unlink(missing_ok=True)
+        (folder / "x.warc.gz").symlink_to("/dev/full")
+    report = town.crawl().reports[0]
+    assert report["status"] == "failed"
+    assert "No space left on device" in report["cause"]
     assert town.titles_stored() == ["Cook", "Baker", "Host"]
+    assert [run[0] for run in town.runs()] == ["complete", "failed"]
+
+
+def test_an_archived_answer_that_is_lost_is_asked_for_anew(town: Town) -> None:
+    town.crawl()
+    [file] = town.archive.glob("*/x.warc.gz")
+    file.write_bytes(b"damaged")
+    again = town.crawl().reports[0]
+    assert (again["status"], again["n_not_modified"]) == ("complete", 0)
+    assert any("archive: " in warning for warning in again["warnings"])
+    assert town.crawl().reports[0]["n_not_modified"] == 1
+
+
+def test_raw_responses_are_compressed_as_the_setting_says(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "zstd")
+    town.crawl()
+    assert [path.name for path in town.archive.glob("*/*")] == ["x.warc.zst"]
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "gzip")
+    assert town.crawl().reports[0]["n_not_modified"] == 1
+    monkeypatch.setenv("SIGNALPOST_ARCHIVE_COMPRESSION", "rar")
+    assert town.crawl().problem == "the crawl process ended with code 2, see its messages above"
+    assert "SIGNALPOST_ARCHIVE_COMPRESSION: unknown compression 'rar'" in capfd.readouterr().err
+
+
+def test_a_list_that_shrinks_by_60_percent_is_not_believed_and_closes_nothing(town: Town) -> None:
+    town.titles = [f"Cook {number}" for number in range(10)]
+    for _ in range(3):
+        town.crawl()
+    town.titles = town.titles[:4]
+    report = town.crawl().reports[0]
+    assert (report["status"], report["cause"]) == ("partial", "drop: 4 postings where 10 are usual")
+    assert report["n_missing"] is None
+    assert len(town.titles_stored()) == 10
+
+
+def test_a_total_that_lies_closes_nothing(town: Town) -> None:
+    town.crawl()
+    town.titles, town.total = town.titles[:1], 3
+    report = town.crawl().reports[0]
+    assert (report["status"], report["n_missing"]) == ("partial", None)
+    assert report["cause"] == "the source claims 3 postings and showed 1"
+    assert town.titles_stored() == ["Cook", "Baker", "Host"]
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(404, "failed"), (403, "blocked"), (500, "failed")])
+def test_a_board_that_does_not_answer_closes_and_replaces_nothing(
+    town: Town, status: int, outcome: str
+) -> None:
+    town.crawl()
+    town.server.answers["/v1/boards/x/jobs"] = Answer(b"", status=status)
+    report = town.crawl().reports[0]
+    assert (report["status"], report["n_missing"]) == (outcome, None)
+    assert town.titles_stored() == ["Cook", "Baker", "Host"]
+
+
+def test_secrets_are_in_no_log_report_or_archive(town: Town, capfd: pytest.CaptureFixture[str]) -> None:
+    secrets = {"SIGNALPOST_USAJOBS_KEY": "s3cr3t-key", "SIGNALPOST_USAJOBS_EMAIL": "s3cr3t@state.example"}
+    row = {"slug": "fed", "family": "usajobs", "token": "all", "base_url": town.server.base_url}
+    town.sources.write_text(yaml.safe_dump([row]), encoding="utf-8")
+    request = CrawlRequest(town.sources, archive_dir=town.archive, database_url=town.url)
+    with patch.dict(os.environ, {**_ENVIRONMENT, **secrets, "SIGNALPOST_CRAWL_LOG_LEVEL": "DEBUG"}):
+        outcome = run_crawl(request)
+    [asked] = [asked for asked in town.server.asked if asked.path == "/api/Search"]
+    assert asked.headers["authorization-key"] == "s3cr3t-key"
+    said = "".join(capfd.readouterr()) + repr(outcome)
+    assert "/api/Search" in said
+    kept = b"".join(file.read_bytes() for file in town.folder.rglob("*.sqlite*"))
+    kept += b"".join(gzip.decompress(file.read_bytes()) for file in town.folder.rglob("*.warc.gz"))
+    assert "s3cr3t" not in said
+    assert b"s3cr3t" not in kept
 
 
 def _job_page(asked: Asked) -> Answer | None:

@@ -48,6 +48,16 @@ def test_empty_says_why_records_were_skipped() -> None:
     assert tally.conclude(_SOURCE) == ("empty", "every record was skipped: not listed (2)")
 
 
+def test_a_source_whose_records_cannot_be_read_is_not_empty() -> None:
+    tally = RunTally(n_fetched=3)
+    for reason in ("not listed", "unusable title", "unusable title"):
+        tally.skip(reason)
+    assert tally.conclude(_SOURCE) == (
+        "failed",
+        "every record was skipped: unusable title (2), not listed (1)",
+    )
+
+
 def test_errors_are_kept_once_and_bounded() -> None:
     tally = RunTally()
     for number in range(100):

@@ -122,6 +122,25 @@ def test_a_restart_keeps_the_times(world: World) -> None:
     assert world.jobs()["crawl:a"] == before["crawl:a"]
 
 
+def test_runs_missed_while_the_machine_was_off_are_caught_up_once(running: World) -> None:
+    running.scheduler.stop()
+    running.scheduler = Scheduler(running.settings, running.engine)
+    jobs = running.scheduler._jobs
+    jobs.start(paused=True)
+    for job_id in ("crawl:a", "nightly"):
+        jobs.modify_job(job_id, next_run_time=datetime.now(UTC) - timedelta(days=10))
+    jobs.shutdown()
+    run_id = _store_run(running.engine, "a")
+    with open_session(running.engine) as session:
+        session.get_one(CrawlRun, run_id).started_at -= timedelta(days=11)
+    running.scheduler.start()
+    wait_until(lambda: running.crawled.count("a") == 2, "the source is caught up")
+    wait_until(lambda: running.n_nights == 1, "the night is caught up")
+    wait_until(lambda: _in_hours(running.jobs()["crawl:a"]) > 23.9, "the next run is an interval away")
+    assert _in_hours(running.jobs()["nightly"]) > 0
+    assert (running.crawled.count("a"), running.n_nights) == (2, 1)
+
+
 def test_work_of_a_process_that_died_is_closed_and_done_again(running: World) -> None:
     run_id = _store_run(running.engine, "a")
     dead = ClaimRepository(running.engine, _OVER)

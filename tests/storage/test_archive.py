@@ -7,6 +7,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from storage.archive import Archive, Exchange, compute_body_digest
 from storage.errors import ArchiveError
+from storage.warc import read_compression
 
 _DAY = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -104,7 +105,7 @@ def test_a_disk_that_refuses_leaves_no_entry(archive: Archive, monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Archive, "_write_record", staticmethod(refuse))
+    monkeypatch.setattr("storage.archive.append_response", refuse)
     with pytest.raises(ArchiveError, match="No space left"):
         archive.write(_exchange())
     assert archive.latest("k1") is None
@@ -115,3 +116,18 @@ def test_a_place_that_is_no_directory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ArchiveError):
         Archive(tmp_path / "file")
+
+
+def test_the_compression_may_change_and_both_kinds_stay_readable(tmp_path: Path) -> None:
+    digests = []
+    for number, compression in enumerate(("gzip", "zstd", "gzip")):
+        archive = Archive(tmp_path, read_compression(compression))
+        digests.append(archive.write(_exchange(b"%d" % number, request_key=str(number))))
+        archive.close()
+    assert sorted(path.name for path in (tmp_path / "2026-11-22").iterdir()) == [
+        "acme.warc.gz",
+        "acme.warc.zst",
+    ]
+    archive = Archive(tmp_path, "zstd")
+    assert [archive.read_body(digest) for digest in digests] == [b"0", b"1", b"2"]
+    archive.close()

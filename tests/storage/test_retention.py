@@ -6,6 +6,7 @@ import pytest
 from storage.archive import Archive, Exchange, compute_body_digest
 from storage.errors import ArchiveError
 from storage.retention import Pruned, prune_archive
+from storage.warc import read_compression
 
 _FIRST = datetime(2026, 6, 1, 23, 59, tzinfo=UTC)
 
@@ -30,6 +31,15 @@ def test_days_before_the_oldest_are_forgotten_and_others_kept(tmp_path: Path) ->
     assert archive.read_body(compute_body_digest(b"new")) == b"new"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["2026-06-02"]
     archive.close()
+
+
+def test_files_of_every_compression_are_deleted(tmp_path: Path) -> None:
+    for compression in ("gzip", "zstd"):
+        archive = Archive(tmp_path, read_compression(compression))
+        archive.write(_exchange(compression.encode(), _FIRST, compression))
+        archive.close()
+    assert prune_archive(tmp_path, date(2026, 6, 2)).n_files == 2
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
 
 
 def test_what_is_still_shown_is_archived_anew_by_the_next_crawl(tmp_path: Path) -> None:

@@ -79,6 +79,30 @@ def test_up_serves_and_crawls_and_closes_everything_at_sigterm(board: SlowBoard)
     assert board.claims() == {}
 
 
+def test_a_crawl_by_hand_leaves_to_the_schedule_what_it_is_crawling(board: SlowBoard) -> None:
+    with board.run("schedule") as schedule:
+        _wait_for_first_hundred(board)
+        with board.run("crawl", "--sources", str(board.sources)) as by_hand:
+            assert by_hand.wait(timeout=120) == 1
+        assert board.statuses() == ["running"]
+        schedule.send_signal(signal.SIGTERM)
+        assert schedule.wait(timeout=120) == 0
+    assert board.n_lists == 1
+
+
+def test_the_schedule_leaves_to_a_crawl_by_hand_what_it_is_crawling(board: SlowBoard) -> None:
+    with board.run("crawl", "--sources", str(board.sources)) as by_hand:
+        _wait_for_first_hundred(board)
+        with board.run("schedule") as schedule:
+            wait_until(lambda: "scheduler" in board.claims(), "the schedule acts")
+            board.is_quick.set()
+            assert by_hand.wait(timeout=120) == 0
+            assert board.runs() == [("complete", None)]
+            schedule.send_signal(signal.SIGTERM)
+            assert schedule.wait(timeout=120) == 0
+    assert (board.n_lists, board.claims()) == (1, {})
+
+
 def _answers(url: str) -> Callable[[], bool]:
     def ask() -> bool:
         try:

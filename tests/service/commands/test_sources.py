@@ -1,14 +1,19 @@
 import json
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import typer
+from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from service.commands import sources
 from service.settings import get_settings
-from storage.session import make_engine, upgrade_database
+from storage.models import CrawlRun
+from storage.repositories.sources import SourceRepository
+from storage.session import open_session
 from tests.crawlers.loopback import Answer, Loopback
 
 
@@ -60,14 +65,32 @@ def test_check_crawls_a_sample(app: typer.Typer, tmp_path: Path) -> None:
     assert f"verified_on: {datetime.now(UTC).date()}" in (tmp_path / "sources.yml").read_text()
 
 
-def test_health_of_an_empty_database(
-    app: typer.Typer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    url = f"sqlite:///{tmp_path / 'db.sqlite'}"
-    monkeypatch.setenv("SIGNALPOST_DATABASE_URL", url)
+@pytest.fixture
+def store(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    monkeypatch.setenv("SIGNALPOST_DATABASE_URL", str(sqlite_engine.url))
     get_settings.cache_clear()
-    engine = make_engine(url)
-    upgrade_database(engine)
-    engine.dispose()
-    assert _run(app, "health") == (0, "")
+    yield sqlite_engine
     get_settings.cache_clear()
+
+
+@pytest.mark.usefixtures("store")
+def test_health_of_an_empty_database(app: typer.Typer) -> None:
+    code, shown = _run(app, "health")
+    assert code == 0
+    assert re.fullmatch(r"\d+ enabled sources were never crawled\n", shown)
+
+
+def test_health_says_what_is_wrong_for_how_long_and_what_is_missing(app: typer.Typer, store: Engine) -> None:
+    moment = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+    with open_session(store) as session:
+        for slug, statuses in {"fine": ["complete", "complete"], "shut": ["blocked", "blocked"]}.items():
+            source = SourceRepository(session).upsert({"slug": slug, "family": "lever", "token": slug})
+            for status in statuses:
+                run = CrawlRun(source_id=source.id, started_at=moment, status=status, n_seen=7)
+                run.cause, run.n_missing = (None, 2) if status == "complete" else ("status 403", None)
+                session.add(run)
+    _, shown = _run(app, "health")
+    assert shown.splitlines()[:2] == [
+        "shut\tblocked\t2026-11-22 08:30\t7 postings\tstatus 403 (run 2 in a row)",
+        "fine\tcomplete\t2026-11-22 08:30\t7 postings, usually 7, 2 missing",
+    ]

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,33 +76,35 @@ def test_a_page_on_a_private_host_is_not_fetched() -> None:
         recognise("http://127.0.0.1:9/careers")
 
 
+_RUNS = {
+    "broken": [("complete", 50), ("failed", 0)],
+    "broken-long": [("failed", 0), ("complete", 5), ("failed", 0), ("failed", 0)],
+    "dropped": [("complete", 100), ("complete", 110), ("complete", 40)],
+    "fine": [("complete", 10), ("complete", 11)],
+    "late": [("complete", 3)],
+    "looked-at": [("complete", 3), ("partial", 1)],
+    "shut": [("blocked", 0)],
+}
+
+
 def test_health_shows_what_needs_a_human_first(sqlite_engine: Engine) -> None:
-    runs = {
-        "broken": [("complete", 50), ("failed", 0)],
-        "dropped": [("complete", 100), ("complete", 110), ("complete", 40)],
-        "fine": [("complete", 10), ("complete", 11)],
-        "shut": [("blocked", 0)],
-    }
+    now = datetime.now(UTC)
     with open_session(sqlite_engine) as session:
-        for slug, history in runs.items():
-            source = Source(slug=slug, family="lever", token=slug, created_at=datetime.now(UTC))
+        for slug, history in _RUNS.items():
+            source = Source(slug=slug, family="lever", token=slug, created_at=now)
             session.add(source)
             session.flush()
             for status, n_seen in history:
-                cause = None if status == "complete" else f"{slug} cause"
-                session.add(
-                    CrawlRun(
-                        source_id=source.id,
-                        started_at=datetime.now(UTC),
-                        status=status,
-                        n_seen=n_seen,
-                        cause=cause,
-                    )
-                )
-    found = read_health(sqlite_engine)
-    assert [(one.slug, one.advice) for one in found] == [
-        ("broken", "broken cause"),
-        ("shut", "shut cause"),
-        ("dropped", "40 postings where 105 are usual"),
-        ("fine", None),
+                cause = {"complete": None, "partial": "a sample was asked for"}.get(status, f"{slug} cause")
+                run = CrawlRun(source_id=source.id, started_at=now, status=status, n_seen=n_seen, cause=cause)
+                session.add(run)
+    found = read_health(sqlite_engine, {"late": now + timedelta(hours=1), "fine": now - timedelta(hours=1)})
+    assert [(one.slug, one.advice, one.n_bad) for one in found] == [
+        ("broken-long", "broken-long cause", 2),
+        ("broken", "broken cause", 1),
+        ("shut", "shut cause", 1),
+        ("dropped", "40 postings where 105 are usual", 0),
+        ("late", "has not been crawled since, though it is due", 0),
+        ("looked-at", None, 0),
+        ("fine", None, 0),
     ]

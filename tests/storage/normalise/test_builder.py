@@ -1,11 +1,13 @@
+import dataclasses
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from storage.normalise.builder import PostingFields, build_posting, to_plain_text
+from storage.normalise.builder import PostingFields, build_posting
 from storage.normalise.errors import UnusablePostingError
 from storage.normalise.places import RawPlace
+from storage.normalise.plain_text import to_plain_text
 from storage.normalise.salary import SalaryFields
 from storage.posting import Posting
 
@@ -132,3 +134,17 @@ def test_persons_are_taken_out_of_title_and_description() -> None:
     posting, _ = _build(title="Cook (call 555-123-4567)", description="Contact: Jane Doe, jane@x.example")
     assert posting.title == "Cook (call [phone])"
     assert posting.description_text == "Contact: [name], [email]"
+
+
+def test_no_field_holds_markup() -> None:
+    marked = "<b>x</b><script>alert(1)</script> &lt;img src=x onerror=alert(1)&gt;<br>"
+    texts = [
+        field.name for field in dataclasses.fields(PostingFields) if field.name not in {"places", "salary"}
+    ]
+    place, parts = RawPlace(text=marked), RawPlace(city=marked, region=marked, postal_code=marked)
+    salary = SalaryFields(1.0, 2.0, marked, marked)
+    posting, _ = _build(**dict.fromkeys(texts, marked), places=[place, parts], salary=salary)
+    line = posting.to_json_line()
+    assert "<" not in line
+    assert "alert" not in line
+    assert (posting.external_id, posting.title, posting.department) == ("x", "x", "x")

@@ -1,3 +1,5 @@
+import pytest
+
 from storage.normalise.places import RawPlace, read_places
 
 
@@ -46,3 +48,15 @@ def test_hostile_text_is_cleaned_and_cut() -> None:
     (place,) = read_places([RawPlace(text="\ud800 Bad\x00 place " + "y" * 10_000)])
     assert place.raw.startswith("Bad place yyy")
     assert len(place.raw) == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state"),
+    [
+        ("USA DC Washington", "Washington", "DC"), ("USA VA Falls Church - 3150 Fairview Park Dr (VAC1)", "Falls Church", "VA"),
+        ("US, CA, San Jose, Rio Robles", "San Jose", "CA"), ("US-NC-Winston-Salem", "Winston Salem", "NC"), ("US IL Home Office", None, "IL"),
+    ],
+)  # fmt: skip
+def test_country_state_and_city_in_the_order_of_workday(text: str, city: str | None, state: str) -> None:
+    [place] = read_places([RawPlace(text=text, country="US")])
+    assert (place.raw, place.city, place.state, place.country) == (text, city, state, "US")
