@@ -36,11 +36,15 @@ def learning_curve(examples: Sequence[Example]) -> list[tuple[float, int, dict[s
     """Share, number of postings and F1 by kind, one entry per share."""
     curve = []
     for share in SHARES:
-        chosen = [one for one in examples if not one.is_posting or _place(one.group) < share]
+        chosen = [
+            one for one in examples if not (one.is_posting or one.is_excerpt) or _place(one.group) < share
+        ]
         n_postings = len({one.group for one in chosen if one.is_posting})
         judged = []
         for fold in range(N_FOLDS):
-            seen = [one for one in chosen if not one.is_posting or fold_of(one.group) != fold]
+            seen = [
+                one for one in chosen if not (one.is_posting or one.is_excerpt) or fold_of(one.group) != fold
+            ]
             judge = MentionJudge(fit_judge(seen, UNCALIBRATED))
             tested = [one for one in examples if one.is_posting and fold_of(one.group) == fold]
             judged += [(one, judge.probability(hashed_features(one.features))) for one in tested]

@@ -8,7 +8,7 @@ of skills and technologies at a lower weight.
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from spacy.strings import get_string_id
 from nlp.components.mention_judge import FORMAT, MODEL_PATH, MentionJudge, is_word_template, write_model
 from nlp.components.phrase_network import Networks, read_networks
 from nlp.components.phrase_tagger import PhraseTagger
+from nlp.components.segments import segment_starts
 from nlp.extractor import make_doc
 from nlp.mention_features import Feature, mention_features
 from nlp.mentions import read_mentions
@@ -39,6 +40,10 @@ N_FOLDS = 5
 READING_COMPONENTS = COMPONENTS[: COMPONENTS.index("mention_judge")]
 SENTENCE_WEIGHT = 0.05
 WEAK_WEIGHT = 0.06
+EXCERPT_WEIGHT = 0.3
+EXCERPT_SEGMENTS = 2
+EXCERPT_STEP = 5
+MAX_EXCERPTS = 8
 MAX_WEAK = 4000
 WEAK_STEP = 3  # every third posting of the sample
 OPTIONAL_WEIGHT = 0.5
@@ -59,7 +64,7 @@ THRESHOLDS = tuple(step / 40 for step in range(8, 33))
 class Example:
     """One candidate: which posting it stands in, what the judge sees, what the expert said.
 
-    `is_posting` is false for sentences out of context: they help to fit, they never test.
+    `is_posting` is false for sentences out of context and for excerpts: they help to fit, they never test.
     """
 
     group: str
@@ -69,6 +74,7 @@ class Example:
     features: list[Feature]
     is_wanted: bool
     weight: float
+    is_excerpt: bool = False
 
 
 def train(shared: Path) -> None:
@@ -118,6 +124,8 @@ def collect_examples(
         tagger.use(networks)
         unseen = [one for one in gold if tagger_fold_of(one.posting.posting_id) == fold]
         examples += posting_examples(nlp, unseen, priors)
+        short = [excerpt for one in unseen for excerpt in take_excerpts(one)]
+        examples += posting_examples(nlp, short, priors, excerpt_weight=EXCERPT_WEIGHT)
     tagger.use(read_networks())
     sentences = read_gold_sentences(shared / "data" / "evaluation" / "skillspan_train.jsonl")
     examples += posting_examples(nlp, sentences, priors, sentence_weight=SENTENCE_WEIGHT)
@@ -129,6 +137,7 @@ def posting_examples(
     postings: Iterable[GoldPosting],
     priors: dict[str, str],
     sentence_weight: float | None = None,
+    excerpt_weight: float | None = None,
 ) -> list[Example]:
     """Every candidate in a description as an example; kinds that were not labelled are left out.
 
@@ -137,9 +146,10 @@ def posting_examples(
         postings: whole postings, or sentences when `sentence_weight` is given.
         priors: from `collect_priors`.
         sentence_weight: weight of an example out of context.
+        excerpt_weight: the same for parts of the postings, which are left out of a fold with them.
     """
     examples = []
-    weight = sentence_weight or 1.0
+    weight = sentence_weight or excerpt_weight or 1.0
     for gold in postings:
         doc = nlp(make_doc(nlp, gold.posting))
         mentions = read_mentions(doc)
@@ -151,7 +161,8 @@ def posting_examples(
             examples.append(
                 Example(
                     group=gold.posting.posting_id,
-                    is_posting=sentence_weight is None,
+                    is_posting=sentence_weight is None and excerpt_weight is None,
+                    is_excerpt=excerpt_weight is not None,
                     kind=mention.kind,
                     text=doc.text[mention.start : mention.end].lower(),
                     features=_readable(nlp, features),
@@ -226,6 +237,24 @@ def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
     return {"scale": round(scale, 4), "offset": round(offset, 4), "thresholds": thresholds}
 
 
+def take_excerpts(gold: GoldPosting) -> list[GoldPosting]:
+    """Runs of a few segments as if they were the whole description: short texts hold little context."""
+    text = gold.posting.description
+    starts = [*segment_starts(text), len(text)]
+    excerpts = []
+    for number in range(0, len(starts) - 1, EXCERPT_STEP):
+        begin, end = starts[number], starts[min(number + EXCERPT_SEGMENTS, len(starts) - 1)]
+        inside = [
+            replace(item, places=places)
+            for item in gold.items
+            if (places := tuple((a - begin, b - begin) for a, b in item.places if begin <= a and b <= end))
+        ]
+        if inside:
+            posting = PostingInput(gold.posting.posting_id, gold.posting.title, text[begin:end])
+            excerpts.append(GoldPosting(posting, tuple(inside), gold.kinds))
+    return excerpts[:MAX_EXCERPTS]
+
+
 def fold_of(posting_id: str) -> int:
     """The fold, 0 to 4, of a posting; the same in every component and run."""
     return crc32(posting_id.encode()) % N_FOLDS
@@ -253,7 +282,11 @@ def text_f1(judged: Sequence[tuple[Example, float]], threshold: float) -> float:
 
 
 def _without_fold(examples: list[Example], fold: int) -> list[Example]:
-    return [example for example in examples if not example.is_posting or fold_of(example.group) != fold]
+    return [
+        example
+        for example in examples
+        if not (example.is_posting or example.is_excerpt) or fold_of(example.group) != fold
+    ]
 
 
 def scale_of(template: str) -> float:

@@ -11,6 +11,7 @@ from nlp.training.gold import GoldItem, GoldPosting
 from nlp.training.mention_judge import (
     N_FOLDS,
     Example,
+    _without_fold,
     best_threshold,
     collect_examples,
     cross_calibrate,
@@ -19,6 +20,7 @@ from nlp.training.mention_judge import (
     hashed_features,
     posting_examples,
     scale_of,
+    take_excerpts,
 )
 from nlp.training.phrase_tagger import N_FOLDS as N_TEACHERS
 from nlp.training.phrase_tagger import fold_of as tagger_fold_of
@@ -125,10 +127,40 @@ def test_every_posting_is_read_by_the_tagger_that_has_not_seen_it(
         features = dict(one.features)
         assert features["shape"] == "technology.tagged"
         assert features["winner"] == "technology.technology"
-    (sentence,) = (one for one in examples if not one.is_posting)
+    (sentence,) = (one for one in examples if not (one.is_posting or one.is_excerpt))
     assert (sentence.text, sentence.is_wanted, sentence.weight) == (
         "powerpoint",
         True,
         mention_judge.SENTENCE_WEIGHT,
     )
     assert dict(sentence.features)["winner"] == "technology.unread"
+
+
+def test_excerpts_are_short_texts_with_the_labels_that_lie_in_them() -> None:
+    lines = [f"Line {number} asks for PowerPoint." for number in range(12)]
+    text = "\n".join(lines)
+    places = tuple((text.index(line) + len(line) - 11, text.index(line) + len(line) - 1) for line in lines)
+    gold = GoldPosting(
+        PostingInput("1", "Clerk", text), (GoldItem("technology", "required", False, places),), frozenset()
+    )
+    excerpts = take_excerpts(gold)
+    assert len(excerpts) == 3
+    for excerpt in excerpts:
+        (item,) = excerpt.items
+        assert [excerpt.posting.description[a:b] for a, b in item.places] == ["PowerPoint"] * len(item.places)
+        assert excerpt.posting.description in text
+        assert (excerpt.posting.posting_id, excerpt.posting.title) == ("1", "Clerk")
+
+
+def test_excerpts_stay_in_the_fold_of_their_posting() -> None:
+    nlp = build_pipeline(("concept_matcher",))
+    gold = GoldPosting(
+        PostingInput("1", "Clerk", "Uses PowerPoint"),
+        (GoldItem("technology", "required", False, ((5, 15),)),),
+        frozenset(("technology",)),
+    )
+    (excerpt,) = posting_examples(nlp, [gold], {}, excerpt_weight=0.25)
+    assert (excerpt.is_posting, excerpt.is_excerpt, excerpt.weight) == (False, True, 0.25)
+    fold = fold_of("1")
+    assert _without_fold([excerpt], fold) == []
+    assert _without_fold([excerpt], (fold + 1) % N_FOLDS) == [excerpt]
