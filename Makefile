@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint typecheck bench docs train evaluate clean
+.PHONY: help setup demo test lint typecheck bench docs train train-mentions train-codes evaluate clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -39,7 +39,13 @@ docs: setup ## regenerate docs/openapi.json and the tables' SOURCES.md
 	$(BIN)/signalpost taxonomy sources > taxonomy/tables/SOURCES.md
 
 train: setup ## rebuild every model from SHARED and, if given, CORRECTIONS=decisions.csv
-	SIGNALPOST_CORRECTIONS=$(CORRECTIONS) $(PY) -m nlp.training --shared $(SHARED)
+	$(MAKE) -j2 train-mentions train-codes
+
+train-mentions:
+	OMP_NUM_THREADS=1 $(PY) -m nlp.training --shared $(SHARED) sections phrase_tagger mention_judge open_skills requirement_level
+
+train-codes:
+	OMP_NUM_THREADS=1 SIGNALPOST_CORRECTIONS=$(CORRECTIONS) $(PY) -m nlp.training --shared $(SHARED) occupation cluster
 
 evaluate: setup ## score the development sets, write docs/EVALUATION.md (needs SHARED)
 	$(PY) -m nlp.scorers --shared $(SHARED)
