@@ -5,14 +5,13 @@ demands on one path the longest counts. Ages, the firm's own years, contract len
 """
 
 import re
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
-from nlp.components.education import EducationMention, doc_education
-from nlp.components.education_levels import LEVELS
+from nlp.components.education import doc_education
+from nlp.components.experience_paths import LONGEST_LIST, NEXT_PATH, ExperienceDemand, main_years
 from nlp.components.phrase_scan import PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
@@ -124,7 +123,6 @@ _SEEKING_BEFORE = re.compile(
     r"you (?:have|bring|come|will have))\b[^.;\n]{0,110}$",
     re.IGNORECASE,
 )
-_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
     r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$",
@@ -133,50 +131,10 @@ _EQUALS_BEFORE = re.compile(
 _STRONG_BEFORE = re.compile(
     r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
 )
-_MUST_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;\n]{0,20}$", re.IGNORECASE)
-_ALL_BEFORE = re.compile(r"\ball candidates\b[^.;\n]{0,110}$", re.IGNORECASE)
-_NEXT_PATH = re.compile(
-    # It begins with two letters, so that the search skips all others in C.
-    r"[oO][rR](?:(?:(?<=[.;,)\"”]OR)|(?<=[.;,)\"”] OR)|(?<=[.;,)\"”]  OR))[ ,](?!higher|more)"
-    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])"
-    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
-    r"[.)]{1,2}[ \n]?(?=[A-Z\"“(]))"
-)
-_HIGHER_LEVEL = re.compile(
-    r"\b(?:appointed|assign(?:ed|ment)|eligible|placement|placed)\b[^.;\n]{0,40}? Assignment Levels? +"
-    r"(?:\(AL\) )?(?:II|B)\b"
-)
-_GRADE = re.compile(r"\bGS-? ?0?(\d{1,2})(?: (?:grade|level|LEVEL))? ?:(?! ?(?:Salary|\$))")
-_NEW_PARAGRAPH = re.compile(r"\n\n[^a-z]")
-_WITH_DEGREE = re.compile(
-    r"[^.;\n]*\b(?:plus|and|with)\b(?: (?:at least|a minimum of|minimum))? ", re.IGNORECASE
-)
-_OR_DEGREE = re.compile(
-    r"(?i:['’]?s?)(?= degree\b| in )[^.;]{2,120}?\b(?:or|OR)\b[ ,'\"\n]{1,6}(?:an? )?", re.IGNORECASE
-)
-_DEGREE_REACH = 130
-_COURSE_BEFORE = re.compile(r"\bcourse\b[^.;\n]{0,60}\bor $")
-_LONGEST_LEVEL = 1500
-_LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
-_SENTENCE_END = re.compile(r"(?<![A-Z])\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
-_LONGEST_LIST = 3500
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
 _SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
 _MOST_YEARS = 30
 _MOST_PERIODS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class ExperienceDemand:
-    """Years asked for at [start, end); the lower end of a range.
-
-    `is_aside`: told among the duties, so a formal list of paths counts instead.
-    """
-
-    start: int
-    end: int
-    years: float
-    is_aside: bool = False
 
 
 @component_factory("signalpost.experience.v1", assigns=["doc._.experience_years_min"], requires=["doc.spans"])
@@ -253,7 +211,7 @@ def find_experience(
             is_aside = kind == "duties" and not is_strong
             found.append(ExperienceDemand(match.start(), match.end(), years, is_aside))
     formal = [demand for demand in found if not demand.is_aside]
-    is_list_of_paths = formal and _NEXT_PATH.search(text, formal[0].end, formal[0].end + _LONGEST_LIST)
+    is_list_of_paths = formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST)
     return formal if is_list_of_paths else found
 
 
@@ -322,114 +280,3 @@ def _is_wish(behind: str, before: str) -> bool:
         return False
     clauses = behind[: wish.start()].split(",")
     return len(clauses) == 1 or "experience" not in clauses[-1]
-
-
-def main_years(text: str, demands: list[ExperienceDemand], education: list[EducationMention]) -> float | None:
-    """Years of the main path.
-
-    Args:
-        text: the posting.
-        demands: in the order of the text.
-        education: levels that the text names; they tell which path asks for less schooling.
-
-    Returns:
-        The longest demand of the first path; null when there is none.
-    """
-    years: list[float] = []
-    main: ExperienceDemand | None = None
-    list_start: ExperienceDemand | None = None
-    for position, demand in enumerate(demands):
-        if _is_instead(text, demand, demands[:position], education) or _is_higher_grade(text, demand):
-            continue
-        if _is_lower_degree_path(text, demand, education):
-            continue
-        if list_start is not None and _is_other_path(text, list_start, demand):
-            continue
-        if main is not None and _ALL_BEFORE.search(text, max(0, demand.start - 130), demand.start):
-            continue
-        if list_start is None and _is_later_path(text, demand, education):
-            continue
-        if main is not None and _is_sum(text, main, demand):
-            years[-1] += demand.years
-            continue
-        years.append(demand.years)
-        main = demand
-        if list_start is None or _LIST_END.search(text, list_start.end, demand.start):
-            list_start = demand
-    return max(years, default=None)
-
-
-def _is_higher_grade(text: str, demand: ExperienceDemand) -> bool:
-    """Whether a grade above the first one asks for it: "At the GS-12: two years", "placement in Level II"."""
-    begin = max(0, demand.start - _LONGEST_LEVEL)
-    if text.find("Assignment Level", begin, demand.start) >= 0:
-        levels = [level.end() for level in _HIGHER_LEVEL.finditer(text, begin, demand.start)]
-        if levels and _NEW_PARAGRAPH.search(text, levels[-1], demand.start) is None:
-            return True
-    if "GS" not in text:
-        return False
-    grades = [
-        int(grade) for grade in _GRADE.findall(text, text.rfind("\n\n", 0, demand.start) + 1, demand.start)
-    ]
-    return bool(grades) and grades[-1] > grades[0]
-
-
-def _is_lower_degree_path(text: str, demand: ExperienceDemand, education: list[EducationMention]) -> bool:
-    """Whether it comes with a lower degree than the one named first: "MS degree, or BS plus three years"."""
-    ahead = [mention for mention in education if 0 <= demand.start - mention.end < _DEGREE_REACH]
-    for own in ahead:
-        if _WITH_DEGREE.fullmatch(text, own.end, demand.start) is None:
-            continue
-        for other in education:
-            is_higher = LEVELS.index(other.level) > LEVELS.index(own.level) and not other.is_preferred
-            if is_higher and _OR_DEGREE.fullmatch(text, other.end, own.start):
-                return True
-    return False
-
-
-def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool:
-    """Two lengths in one breath: "6 months of general and 6 months of specialized experience"."""
-    between = text[first.end : later.start]
-    return len(between) < 40 and between.endswith(" and ")  # noqa: PLR2004 - a few words
-
-
-def _is_instead(
-    text: str,
-    demand: ExperienceDemand,
-    earlier: list[ExperienceDemand],
-    education: list[EducationMention],
-) -> bool:
-    """Years in the place of others: "a bachelor's or ten years", "one year at level I or two of ..."."""
-    if not _INSTEAD_BEFORE.search(text[max(0, demand.start - 30) : demand.start]):
-        return False
-    if _COURSE_BEFORE.search(text, max(0, demand.start - 80), demand.start):
-        return True
-    ends = [mention.end for mention in education] + [other.end for other in earlier]
-    return any(0 <= demand.start - end < 120 for end in ends)  # noqa: PLR2004 - within one sentence
-
-
-def _is_other_path(text: str, first: ExperienceDemand, demand: ExperienceDemand) -> bool:
-    """Whether an "or 2." parts the demand from the first one and the list has not ended since."""
-    if demand.start - first.end > _LONGEST_LIST:
-        return False
-    if _LIST_END.search(text, first.end, demand.start):
-        return False
-    return _NEXT_PATH.search(text, first.end, demand.start) is not None
-
-
-def _is_later_path(text: str, demand: ExperienceDemand, education: list[EducationMention]) -> bool:
-    """Whether an earlier path, without any years, asks for no more schooling than the path of this demand."""
-    if _MUST_BEFORE.search(text, max(0, demand.start - 40), demand.start):
-        return False
-    begin = max(0, demand.start - _LONGEST_LIST)
-    marks = [match.end() for match in _NEXT_PATH.finditer(text, begin, demand.start)]
-    if not marks or _LIST_END.search(text, marks[-1], demand.start):
-        return False
-    if _SENTENCE_END.search(text, marks[-1], demand.start + 2):
-        return False
-    own = [mention.level for mention in education if marks[-1] <= mention.start < demand.start]
-    earlier = [mention.level for mention in education if begin <= mention.start < marks[-1]]
-    if not earlier:
-        return False
-    least = min(map(LEVELS.index, earlier))
-    return bool(own) or least < LEVELS.index("master")

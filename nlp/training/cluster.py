@@ -33,7 +33,6 @@ from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import pack_strings
 from nlp.errors import ModelError
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
-from nlp.training.occupation import drop_copies, read_unseen
 from nlp.training.occupation_data import (
     TrainingPosting,
     load_gold_postings,
@@ -41,6 +40,8 @@ from nlp.training.occupation_data import (
     load_task_texts,
     load_tools,
 )
+from nlp.training.occupation_material import drop_copies
+from nlp.training.occupation_unseen import read_unseen
 from nlp.training.work import WORK
 from taxonomy.loader import load_table
 

@@ -17,34 +17,28 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nlp.components.occupation import N_ALTERNATIVES
-from nlp.components.occupation_features import read_words
-from nlp.components.occupation_levels import DETAILED_THRESHOLD
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
     MODEL_PATH,
     combination_arrays,
     pack_strings,
-    unpack_strings,
 )
 from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
-from nlp.components.title_text import title_key
-from nlp.errors import ModelError
 from nlp.training.occupation_combine import fit_combination, fit_curve
 from nlp.training.occupation_data import (
     FiledTitle,
-    ListedTitle,
-    TrainingPosting,
-    assign_folds,
-    load_employment,
-    load_filed_titles,
-    load_gold_postings,
-    load_listed_titles,
     load_postings,
-    load_soc_codes,
     load_task_texts,
     load_tools,
+)
+from nlp.training.occupation_material import (
+    N_FOLDS,
+    Material,
+    drop_copies,
+    label_shares,
+    load_material,
+    mark_admissible,
 )
 from nlp.training.occupation_parts import (
     TitleParts,
@@ -53,17 +47,13 @@ from nlp.training.occupation_parts import (
     take_opinions,
 )
 from nlp.training.occupation_report import write_figures
-from nlp.training.work import WORK
-from taxonomy.loader import load_table
+from nlp.training.occupation_unseen import save_unseen
 
-N_FOLDS = 4
-SEED = 7
 NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "title_phrases", "employment")
 NO_POSTING_OPINIONS = ("filed_title_model", "filed_title_votes", "filings")
 TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
 POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
 GOLD_WEIGHT = 4
-GOLD_TITLE_WEIGHT = 2.0
 GOLD_TEXT_COPIES = 2
 FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
 _IDENTITY = np.array([0.0, 1.0], np.float32)
@@ -71,7 +61,6 @@ _TITLE_PENALTY = 1.0
 _POSTING_PENALTY = 5.0
 _MIN_TITLE_PROBABILITY = 0.3
 _MAX_POSTINGS_PER_CODE = 120
-_COPY_STEMS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +74,6 @@ class TitleEvidence:
     admissible: npt.NDArray[np.bool_]
     folds: npt.NDArray[np.int64]
     parts: tuple[TitleParts, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What is learnt from: codes, listed and filed titles, labelled postings with their fold."""
-
-    structure: SocStructure
-    listed: Sequence[ListedTitle]
-    filed: Sequence[FiledTitle]
-    gold: Sequence[TrainingPosting]
-    gold_folds: npt.NDArray[np.int64]
-    filed_folds: npt.NDArray[np.int64]
-    employment: Floats
-
-    def titles_without(self, fold: int) -> list[ListedTitle]:
-        """Listed titles and those of labelled postings outside the fold; -1 = of all."""
-        return [*self.listed, *title_entries(self.gold_without(fold))]
-
-    def gold_without(self, fold: int) -> list[TrainingPosting]:
-        """Labelled postings outside the fold; -1 = all."""
-        return [one for one, k in zip(self.gold, self.gold_folds, strict=True) if k != fold]
 
 
 def train(shared: Path) -> None:
@@ -132,62 +100,9 @@ def train(shared: Path) -> None:
     postings = fit_posting_combination(opinions, admissible)
     description = fit_descriptions(material, texts, -1)
     save_model(MODEL_PATH, parts, description, (titles, postings), material.employment, structure)
-    unseen_path().parent.mkdir(parents=True, exist_ok=True)
-    ids = [posting.posting_id for posting in gold]
-    np.savez_compressed(unseen_path(), ids=pack_strings(ids), probabilities=postings.combine(opinions))
+    save_unseen([posting.posting_id for posting in gold], postings.combine(opinions))
     measure_titles(evidence, gold_titles, admissible, material.filed, structure, FIGURES_DIR)
     measure_postings(opinions, admissible, FIGURES_DIR)
-
-
-def unseen_path() -> Path:
-    """Where the distributions of labelled postings lie that the parts had not seen."""
-    return WORK / "occupation_unseen.npz"
-
-
-def read_unseen() -> dict[str, Floats]:
-    """Distribution over the SOC codes by posting id, as `train` left them.
-
-    Raises:
-        ModelError: the occupation coder has not been trained here.
-    """
-    if not unseen_path().is_file():
-        raise ModelError("occupation", f"{unseen_path()} is missing: train the occupation coder first")
-    with np.load(unseen_path(), allow_pickle=False) as arrays:
-        return dict(zip(unpack_strings(arrays["ids"]), arrays["probabilities"], strict=True))
-
-
-def read_unseen_occupations() -> dict[str, dict[str, object]]:
-    """The same distributions as `occupation` of an output record (DESIGN.md, contract 1)."""
-    codes = load_soc_codes()
-    records: dict[str, dict[str, object]] = {}
-    for posting_id, row in read_unseen().items():
-        best = np.argsort(-row, kind="stable")[:N_ALTERNATIVES].tolist()
-        candidates = [{"soc_code": codes[i], "probability": float(row[i])} for i in best]
-        is_sure = float(row[best[0]]) >= DETAILED_THRESHOLD
-        records[posting_id] = {
-            "soc_code": codes[best[0]] if is_sure else None,
-            "probability": float(row[best[0]]),
-            "alternatives": candidates,
-        }
-    return records
-
-
-def load_material(shared: Path) -> Material:
-    """Read everything but texts; near-identical titles, filed or of postings, share a fold."""
-    structure, listed = load_structure()
-    filed = load_filed_titles(shared)
-    gold = [posting for posting in load_gold_postings(shared) if posting.soc_codes]
-    keys = [title.key for title in filed] + [title_key(posting.title) for posting in gold]
-    folds = np.array(assign_folds(keys, N_FOLDS, SEED))
-    employment = np.log(np.array(load_employment(list(structure.soc_codes)), np.float32))
-    return Material(structure, listed, filed, gold, folds[len(filed) :], folds[: len(filed)], employment)
-
-
-def title_entries(postings: Sequence[TrainingPosting]) -> list[ListedTitle]:
-    """Titles of labelled postings under their first code."""
-    return [
-        ListedTitle(posting.title, f"{posting.soc_codes[0]}.00", GOLD_TITLE_WEIGHT) for posting in postings
-    ]
 
 
 def judge_gold(
@@ -271,13 +186,6 @@ def measure_postings(opinions: Floats, admissible: npt.NDArray[np.bool_], folder
     write_figures(folder, "postings", probabilities, admissible, ())
 
 
-def load_structure() -> tuple[SocStructure, list[ListedTitle]]:
-    """The codes, and the listed titles."""
-    listed = load_listed_titles()
-    codes = {row["onet_soc_code"] for row in load_table("onet_soc").to_pylist()}
-    return SocStructure.build(load_soc_codes(), sorted(codes)), listed
-
-
 def judge_filed_titles(material: Material) -> TitleEvidence:
     """Opinions on each filed title by title parts fitted without its fold."""
     structure, filed, folds = material.structure, material.filed, material.filed_folds
@@ -348,7 +256,7 @@ def fit_descriptions(material: Material, texts: TextSources, fold: int) -> LowRa
         fold: whose labelled postings are left out; -1 = none.
     """
     labelled = [
-        (one.description, _label_shares(one, material.structure)) for one in material.gold_without(fold)
+        (one.description, label_shares(one, material.structure)) for one in material.gold_without(fold)
     ]
     return fit_description_model(
         texts.tasks,
@@ -358,42 +266,6 @@ def fit_descriptions(material: Material, texts: TextSources, fold: int) -> LowRa
         material.structure,
         texts.distant.background,
     )
-
-
-def _label_shares(posting: TrainingPosting, structure: SocStructure) -> Floats:
-    """A distribution over the codes that people find defensible; the first weighs twice."""
-    shares = np.zeros(len(structure.soc_codes), np.float32)
-    for rank, code in enumerate(posting.soc_codes):
-        if code in structure.soc_codes:
-            shares[structure.soc_codes.index(code)] = 2.0 if rank == 0 else 1.0
-    return np.asarray(shares / max(float(shares.sum()), 1e-9), np.float32)
-
-
-def drop_copies(
-    postings: Sequence[TrainingPosting], gold: Sequence[TrainingPosting]
-) -> list[TrainingPosting]:
-    """Distinct postings that neither are nor copy (share most words with) one of `gold`."""
-    gold_ids = {posting.posting_id for posting in gold}
-    gold_words = [frozenset(read_words(posting.description).features.tolist()) for posting in gold]
-    seen: set[frozenset[int]] = set()
-    kept = []
-    for posting in postings:
-        words = frozenset(read_words(posting.description).features.tolist())
-        is_copy = any(len(words & other) >= _COPY_STEMS * min(len(words), len(other)) for other in gold_words)
-        if posting.posting_id in gold_ids or is_copy or words in seen:
-            continue
-        seen.add(words)
-        kept.append(posting)
-    return kept
-
-
-def mark_admissible(gold: Sequence[TrainingPosting], structure: SocStructure) -> npt.NDArray[np.bool_]:
-    """(n_postings, n_soc): the codes that people find defensible."""
-    position = {code: i for i, code in enumerate(structure.soc_codes)}
-    admissible = np.zeros((len(gold), len(position)), bool)
-    for i, posting in enumerate(gold):
-        admissible[i, [position[code] for code in posting.soc_codes if code in position]] = True
-    return admissible
 
 
 def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Combination:

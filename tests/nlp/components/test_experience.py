@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.components.education import find_education
-from nlp.components.experience import Experience, find_experience, main_years
+from nlp.components.experience import Experience, find_experience
+from nlp.components.experience_paths import main_years
 from nlp.components.segments import segment_starts
 from tests.nlp.components.posting_docs import posting_doc
 

@@ -1,28 +1,19 @@
-"""Training of the occupation coder: the parts that need no development material."""
-
-from pathlib import Path
+"""What the occupation coder is trained on, and how it is split."""
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from nlp.components.occupation import N_ALTERNATIVES
-from nlp.components.occupation_levels import DETAILED_THRESHOLD
-from nlp.components.occupation_model_file import pack_strings
 from nlp.components.occupation_scores import SocStructure
-from nlp.errors import ModelError
-from nlp.training import occupation
-from nlp.training.occupation import (
+from nlp.training.occupation_data import ListedTitle, TrainingPosting
+from nlp.training.occupation_material import (
     GOLD_TITLE_WEIGHT,
     Material,
-    _label_shares,
     drop_copies,
+    label_shares,
     mark_admissible,
-    read_unseen,
-    read_unseen_occupations,
     title_entries,
 )
-from nlp.training.occupation_data import ListedTitle, TrainingPosting, load_soc_codes
 
 STRUCTURE = SocStructure.build(["11-1011", "11-1021", "29-1141"], ["11-1011.00", "11-1021.00", "29-1141.00"])
 
@@ -54,9 +45,9 @@ def test_titles_of_postings_stand_under_their_first_code() -> None:
 
 
 def test_the_first_code_of_a_posting_weighs_twice() -> None:
-    shares = _label_shares(_posting("a", "29-1141", "11-1011"), STRUCTURE)
+    shares = label_shares(_posting("a", "29-1141", "11-1011"), STRUCTURE)
     assert shares.tolist() == pytest.approx([1 / 3, 0, 2 / 3])
-    assert _label_shares(_posting("a", "99-9999"), STRUCTURE).tolist() == [0, 0, 0]
+    assert label_shares(_posting("a", "99-9999"), STRUCTURE).tolist() == [0, 0, 0]
 
 
 def test_defensible_codes_are_marked() -> None:
@@ -75,29 +66,3 @@ def test_copies_of_labelled_postings_and_of_each_other_are_dropped() -> None:
         _posting("again", description=other),
     ]
     assert [one.posting_id for one in drop_copies(postings, gold)] == ["new"]
-
-
-def test_unseen_distributions_become_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(occupation, "WORK", tmp_path)
-    with pytest.raises(ModelError, match="train the occupation coder first"):
-        read_unseen()
-    codes = load_soc_codes()
-    probabilities = np.zeros((2, len(codes)), np.float32)
-    probabilities[0, 7], probabilities[0, 3] = 0.75, 0.125
-    probabilities[1, 5] = DETAILED_THRESHOLD / 2
-    np.savez_compressed(
-        tmp_path / "occupation_unseen.npz", ids=pack_strings(["sure", "unsure"]), probabilities=probabilities
-    )
-    assert read_unseen()["sure"].tolist() == probabilities[0].tolist()
-    records = read_unseen_occupations()
-    sure, unsure = records["sure"], records["unsure"]
-    assert (sure["soc_code"], sure["probability"]) == (codes[7], 0.75)
-    alternatives = sure["alternatives"]
-    assert isinstance(alternatives, list)
-    assert len(alternatives) == N_ALTERNATIVES
-    assert alternatives[:2] == [
-        {"soc_code": codes[7], "probability": 0.75},
-        {"soc_code": codes[3], "probability": 0.125},
-    ]
-    assert unsure["soc_code"] is None
-    assert unsure["probability"] == pytest.approx(DETAILED_THRESHOLD / 2)
