@@ -15,7 +15,7 @@ from nlp.scorers.dev_sets import DEV_SETS, score
 from nlp.scorers.report import Measured, model_versions, write_report
 from nlp.training.cluster import read_unseen_clusters
 from nlp.training.mention_judge import fit_fold_models, fold_of
-from nlp.training.occupation import read_unseen_occupations
+from nlp.training.occupation_unseen import read_unseen_occupations
 from nlp.training.phrase_tagger import fold_of as tagger_fold_of
 from nlp.training.phrase_tagger import read_teachers
 from nlp.types import PostingInput
