@@ -22,6 +22,10 @@ _NEGATED_BEFORE = re.compile(
     r"not requir(?:e|ing)(?: an?| any)?|no need for(?: an?| any)?) (?:prior |previous |formal )?$",
     re.IGNORECASE,
 )
+_ADVERTISED_BEFORE = re.compile(
+    r"\b(?:follow|like|find|visit|join|friend|connect with|check out) us (?:on|at|via|in) [^.;:\n]{0,40}$",
+    re.IGNORECASE,
+)
 _NEGATED_BY_NO = re.compile(
     r"^(?:[^.;,:\n]{0,25}?\b(?:is |are )?(?:required|needed|necessary)\b| ?(?:yet)?\?)", re.IGNORECASE
 )
@@ -70,7 +74,9 @@ _CLOSED_LATER = re.compile(
 )
 
 _TRIGGERS = {
-    "negated": ("no ", "not ", "n t ", "without ", "unnecessary"),
+    "negated": (
+        "no ", "not ", "n t ", "without ", "unnecessary", " us on ", " us at ", " us via ", " us in ",
+    ),
     "offered": (
         "sponsor", "pay for", "cover", "train", "help you", "assist you", "opportunity to", "earn your",
         "get your", "obtain your", "reimburs", "tuition", "free", "paid", "complimentary", "provided",
@@ -84,7 +90,7 @@ _TRIGGERS = {
 """What every wording of a class holds, folded: where none stands, its pattern need not be tried."""
 _TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in phrases)
 _TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
-NEGATED_BEFORE, NEGATED_BEHIND = 40, 70
+NEGATED_BEFORE, NEGATED_BEHIND = 60, 70
 OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
 _CLOSED_REACH = 110
 
@@ -121,12 +127,14 @@ def _is_any_in(starts: list[int], begin: int, end: int) -> bool:
 
 
 def is_negated(before: str, behind: str) -> bool:
-    """Whether the posting does not ask for the mention: "no CDL required", "SAP is not required".
+    """Whether the posting does not ask for the mention: "no CDL required", "follow us on Facebook".
 
     Args:
-        before: some 40 characters ahead of the mention.
+        before: some 60 characters ahead of the mention.
         behind: some 70 characters behind it.
     """
+    if _ADVERTISED_BEFORE.search(before):
+        return True
     if _NEGATED_BEFORE.search(before):
         return not before.lower().rstrip().endswith("no") or _NEGATED_BY_NO.match(behind) is not None
     negation = _NEGATED_BEHIND.match(behind)

@@ -56,7 +56,7 @@ SCALES = {"near": 0.5, "far": 0.3, "before": 0.7, "after": 0.7, "before2": 0.5, 
 UNCALIBRATED = {"scale": 1.0, "offset": 0.0, "thresholds": dict.fromkeys(KINDS, 0.5), "priors": {}}
 NEARLY = 0.005
 # With few examples the best threshold is luck; an asked-for credential is worth more than a wrong one costs.
-MAX_THRESHOLD = 0.5
+MAX_THRESHOLDS = dict.fromkeys(KINDS, 0.5) | {"certification": 0.4, "license": 0.4}
 THRESHOLDS = tuple(step / 40 for step in range(8, 33))
 
 
@@ -233,7 +233,10 @@ def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
     scale, offset = float(line.coef_[0, 0]), float(line.intercept_[0])
     probabilities = 1.0 / (1.0 + np.exp(-(scale * scores[:, 0] + offset)))
     judged = [(example, float(value)) for (example, _), value in zip(held_out, probabilities, strict=True)]
-    thresholds = {kind: best_threshold([pair for pair in judged if pair[0].kind == kind]) for kind in KINDS}
+    thresholds = {
+        kind: best_threshold([pair for pair in judged if pair[0].kind == kind], MAX_THRESHOLDS[kind])
+        for kind in KINDS
+    }
     return {"scale": round(scale, 4), "offset": round(offset, 4), "thresholds": thresholds}
 
 
@@ -260,8 +263,8 @@ def fold_of(posting_id: str) -> int:
     return crc32(posting_id.encode()) % N_FOLDS
 
 
-def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
-    """The middle of the thresholds whose F1 is nearly the best.
+def best_threshold(judged: Sequence[tuple[Example, float]], highest: float) -> float:
+    """The middle of the thresholds whose F1 is nearly the best, at most `highest`.
 
     F1 is over distinct texts per posting, a text being right when one place of it is, as
     `tools/score.py` counts.
@@ -269,7 +272,7 @@ def best_threshold(judged: Sequence[tuple[Example, float]]) -> float:
     scores = {threshold: text_f1(judged, threshold) for threshold in THRESHOLDS}
     best = max(scores.values())
     near = [threshold for threshold, f1 in scores.items() if f1 >= best - NEARLY]
-    return round(min(MAX_THRESHOLD, sum(near) / len(near)), 3)
+    return round(min(highest, sum(near) / len(near)), 3)
 
 
 def text_f1(judged: Sequence[tuple[Example, float]], threshold: float) -> float:

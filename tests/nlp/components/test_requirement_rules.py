@@ -24,6 +24,9 @@ from nlp.components.requirement_rules import (
         ("", " not required but a plus", False),
         ("No ", " graduate is turned away", False),
         ("A valid ", " is required", False),
+        ("Follow us on Facebook, ", " and LinkedIn.", True),
+        ("Like us on ", "", True),
+        ("Manages our presence on ", " and posts daily", False),
     ],
 )
 def test_negation(before: str, behind: str, expected: bool) -> None:
@@ -117,6 +120,7 @@ def test_long_repeats_are_answered() -> None:
         ("", " is not needed"),
         ("", " is unnecessary"),
         ("", " isn't required"),
+        ("Connect with us on ", ""),
     ],
 )
 def test_the_index_lets_negations_through(before: str, behind: str) -> None:

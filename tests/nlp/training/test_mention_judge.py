@@ -63,7 +63,8 @@ def test_a_threshold_parts_the_wanted_from_the_others() -> None:
     judged = [
         (example(number, "skill", is_wanted=number < 5), 0.45 if number < 5 else 0.25) for number in range(10)
     ]
-    assert 0.25 < best_threshold(judged) <= 0.45
+    assert 0.25 < best_threshold(judged, 0.5) <= 0.45
+    assert best_threshold(judged, 0.3) == 0.3
 
 
 def test_words_count_less_than_shapes() -> None:
