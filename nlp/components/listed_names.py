@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import place_of, read_mentions, token_places, write_mentions
@@ -35,6 +36,27 @@ _CUES = {
         rf"\b[Cc]ertifi(?:cations?|ed|cates?)(?: [a-z]+){{0,2}}?{_SUCH_AS}|with|in)"
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
+}
+# Where the patterns can match at all; a window ends with its line.
+_WINDOWS = {
+    "technology": AnchorWindows(
+        (
+            "software",
+            "system",
+            "application",
+            "tool",
+            "database",
+            "platform",
+            "package",
+            "program",
+            "framework",
+            "technologies",
+            "language",
+        ),
+        before=0,
+        after=200,
+    ),
+    "certification": AnchorWindows(("certifi",), before=0, after=200),
 }
 _NAMED = frozenset(("technology", "certification", "license", "degree", "clearance"))
 _REACH = 60
@@ -70,7 +92,8 @@ def _cued(text: str) -> list[tuple[int, int, str]]:
     return [
         (match.start("item"), match.end("item"), kind)
         for kind, cue in _CUES.items()
-        for match in cue.finditer(text)
+        for begin, end in _WINDOWS[kind].find(text)
+        for match in cue.finditer(text, begin, end)
     ]
 
 
