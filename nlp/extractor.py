@@ -26,7 +26,7 @@ from taxonomy.vocabulary import Vocabulary, load_vocabulary
 if TYPE_CHECKING:
     from nlp.components.occupation import OccupationComponent
 
-BATCH_SIZE = 64
+BATCH_SIZE = 128
 # To learn a word takes far longer than to look it up; beyond these, words are forgotten with their batch.
 _KEPT_WORDS = 30_000
 _GC_THRESHOLD = 100_000
