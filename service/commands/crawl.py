@@ -53,10 +53,11 @@ def crawl(
 def _store(request: "CrawlRequest", settings: "Settings", wait_seconds: float) -> "CrawlOutcome":
     from service.jobs.hand_crawl import crawl_by_hand
     from storage.errors import StorageError
-    from storage.session import make_engine
+    from storage.session import make_engine, upgrade_database
 
     engine = make_engine(settings.resolved_database_url)
     try:
+        upgrade_database(engine)
         return crawl_by_hand(request, settings, engine, wait_seconds)
     except StorageError as error:
         typer.echo(f"error: {error}", err=True)

@@ -143,7 +143,7 @@ def health() -> None:
     from service.jobs.scheduled_crawl import crawl_interval
     from service.jobs.sources import list_rows, read_health
     from service.settings import get_settings
-    from storage.session import make_engine
+    from storage.session import make_engine, upgrade_database
 
     settings = get_settings()
     rows, _ = list_rows(_state_file())
@@ -155,6 +155,7 @@ def health() -> None:
     }
     engine = make_engine(settings.resolved_database_url)
     try:
+        upgrade_database(engine)
         found = read_health(engine, due)
     finally:
         engine.dispose()

@@ -196,9 +196,10 @@ def candidates(
     """Skill phrases of the stored postings that no concept holds and that several employers use."""
     from service.jobs.candidates import open_phrases
     from service.settings import get_settings
-    from storage.session import make_engine
+    from storage.session import make_engine, upgrade_database
 
     engine = make_engine(get_settings().resolved_database_url)
+    upgrade_database(engine)
     for found in open_phrases(engine, min_employers)[:limit]:
         typer.echo(
             f"{found.phrase}\t{found.n_postings} postings\t{found.n_employers} employers\t"
