@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlp.training.labels import read_json_lines, read_labels
+from nlp.training.labels import read_json_lines, read_labels, read_written
 from nlp.types import PostingInput
 
 GOLD_SETS = ("postings_gold_dev", "credentials_gold_dev")
@@ -41,10 +41,11 @@ class GoldPosting:
 
 
 def read_gold_rows(shared: Path) -> Iterator[dict[str, Any]]:
-    """Rows of both labelled sets of whole postings, then of our own labels."""
+    """Rows of both labelled sets of whole postings, of our own labels, of the ads that we wrote."""
     for name in GOLD_SETS:
         yield from read_json_lines(shared / "data" / "evaluation" / f"{name}.jsonl")
     yield from read_labels(shared)
+    yield from read_written()
 
 
 def read_gold_postings(shared: Path) -> list[GoldPosting]:

@@ -1,7 +1,8 @@
-"""Our own labels of real postings: `labels/*.jsonl` beside this file.
+"""Our own labels: `labels/*.jsonl` beside this file. How they were made: docs/LABELS.md.
 
-The labels are offsets into descriptions that the repository does not hold; they are joined with the postings
-under `shared/data/postings` by id and by a digest of the description. How they were made: docs/LABELS.md.
+Those of real postings are offsets into descriptions that the repository does not hold; they are joined with the
+postings under `shared/data/postings` by id and by a digest of the description. `written.jsonl` holds ads of our
+own writing, text and labels: they are learnt from, never measured on.
 """
 
 import json
@@ -15,6 +16,7 @@ from taxonomy.text.html import html_to_text, looks_like_html
 
 LABELS = Path(__file__).parent / "labels"
 SOURCES = ("usajobs", "nyc_city_jobs", "emscad", "technology_boards", "virginia_2016", "dol_seasonal")
+WRITTEN = "written"
 _DIGITS = 12
 
 
@@ -67,6 +69,22 @@ def read_labels(shared: Path, folder: Path | None = None) -> Iterator[dict[str, 
             if row is None or digest_of(str(row["description"])) != labels["digest"]:
                 raise ModelError("labels", f"{labels['id']} is not in {source}.jsonl as it was labelled")
             yield _unpack(row, labels)
+
+
+def read_written(folder: Path | None = None) -> Iterator[dict[str, Any]]:
+    """Ads that we wrote, with their labels, in the form of `postings_gold_dev.jsonl`; none without the file.
+
+    Args:
+        folder: of the labels; null = those of the package.
+    """
+    path = (folder or LABELS) / f"{WRITTEN}.jsonl"
+    if path.is_file():
+        yield from read_json_lines(path)
+
+
+def is_written(posting_id: str) -> bool:
+    """Whether the id is of an ad that we wrote: no figure is measured on it."""
+    return posting_id.startswith(f"{WRITTEN}-")
 
 
 def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:

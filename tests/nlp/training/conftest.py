@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nlp.training.labels import read_labels
+from nlp.training.labels import read_labels, read_written
 
 
 @pytest.fixture
@@ -14,4 +14,5 @@ def own_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own_labels"
     folder.mkdir()
     monkeypatch.setattr("nlp.training.gold.read_labels", partial(read_labels, folder=folder))
+    monkeypatch.setattr("nlp.training.gold.read_written", partial(read_written, folder=folder))
     return folder

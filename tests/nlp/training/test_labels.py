@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 
 from nlp.errors import ModelError
-from nlp.training.labels import LABELS, SOURCES, digest_of, pack_labels, read_json_lines, read_labels
+from nlp.training.labels import (
+    LABELS,
+    SOURCES,
+    WRITTEN,
+    digest_of,
+    is_written,
+    pack_labels,
+    read_json_lines,
+    read_labels,
+    read_written,
+)
 
 DESCRIPTION = "Weld pipes. MIG welding – a CDL is a plus. Weld pipes."
 GOLD = {
@@ -124,10 +134,10 @@ def test_a_digest_changes_with_the_text() -> None:
 def test_our_labels_name_places_of_known_kinds() -> None:
     kinds = {"skill", "technology", "certification", "license", "degree", "clearance"}
     files = sorted(LABELS.glob("*.jsonl"))
-    assert {path.stem for path in files} <= set(SOURCES)
+    assert {path.stem for path in files} <= {*SOURCES, WRITTEN}
     ids = []
     for path in files:
-        for row in read_json_lines(path):
+        for row in read_json_lines(path) if path.stem != WRITTEN else ():
             ids.append(row["id"])
             assert len(row["digest"]) == 12
             assert isinstance(row["is_blind"], bool), row["id"]
@@ -138,3 +148,18 @@ def test_our_labels_name_places_of_known_kinds() -> None:
                 assert requirement in {"required", "preferred", "mentioned", "offered"}, row["id"]
                 assert is_optional in {0, 1}
     assert len(ids) == len(set(ids)) > 0
+
+
+def test_the_ads_that_we_wrote_hold_what_their_labels_quote() -> None:
+    rows = list(read_written())
+    assert len({row["id"] for row in rows}) == len(rows) > 0
+    for row in rows:
+        assert is_written(row["id"])
+        assert row["title"]
+        for item in row["gold"]["items"]:
+            assert item["quote"] in row["description"], row["id"]
+
+
+def test_there_need_be_no_written_ads(tmp_path: Path) -> None:
+    assert list(read_written(tmp_path)) == []
+    assert not is_written("em-12")
