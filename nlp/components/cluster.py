@@ -1,8 +1,9 @@
 """Codes the Career Cluster and Sub-Cluster of a posting (National Career Clusters Framework, 2024).
 
-The crosswalk names the (Cluster, Sub-Cluster) pairs of each occupation; among several, the posting's words,
-the employer's name and its NAICS sector decide, and the probability sums over all occupations that the
-posting may be of. "Unmanned Vehicle Technology" is in no crosswalk: titles and skills lead to it.
+The crosswalk names the (Cluster, Sub-Cluster) pairs of each occupation: the usual ones of all occupations
+that the posting may be of are weighed against the posting's words, the employer's name and its NAICS sector.
+So these decide among several pairs, and where no likely occupation is right. No crosswalk lists "Unmanned
+Vehicle Technology": titles and skills lead to it.
 """
 
 import re
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from nlp.components.occupation import CodedOccupation
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "cluster.npz"
-MODEL_FORMAT: Final = 2
+MODEL_FORMAT: Final = 3
 MIN_PROBABILITY: Final = 0.2
 N_OCCUPATIONS: Final = 12
 UNMANNED: Final = ("Digital Technology", "Unmanned Vehicle Technology")
@@ -48,6 +49,7 @@ _TITLE_SHARE: Final = 0.85
 _TEXT_SHARE: Final = 0.6
 _BATCH: Final = 64
 _TINY: Final = 1e-9
+_UNLISTED: Final = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class ClusterModel:
         sectors: NAICS sectors ("31-33") in the order of the rows of `is_sector`.
         is_sector: (n_sectors, n_pairs).
         text_model: words -> pairs.
-        weights: of the text model, the usual share, the sector, the Cluster in the text.
+        weights: within an occupation, of the usual share and the sector; then over all pairs, of what the
+            occupations say, the text model, the Cluster in the text.
     """
 
     soc_codes: tuple[str, ...]
@@ -120,7 +123,7 @@ class ClusterCoder:
         opinions = self.take_opinions(postings)
         codes = []
         for posting, row in zip(postings, opinions, strict=True):
-            shares = share_pairs(posting.soc_probabilities, row, self._model)
+            shares = weigh_words(share_pairs(posting.soc_probabilities, row, self._model), row, self._model)
             codes.append(self._decide(posting, shares))
         return codes
 
@@ -155,15 +158,23 @@ class ClusterCoder:
 
 
 def share_pairs(soc_probabilities: Floats, opinions: Floats, model: ClusterModel) -> Floats:
-    """Probability of each pair, (n_pairs,): within each likely occupation a softmax over its pairs."""
+    """Probability of each pair, (n_pairs,), words unread: within each likely occupation a softmax."""
     likely = np.argpartition(-soc_probabilities, N_OCCUPATIONS)[:N_OCCUPATIONS]
-    scores = np.tensordot(model.weights[[0, 2, 3]], opinions, axes=1)
-    strength = scores[None] + model.weights[1] * model.usual[likely]
+    usual, sector = model.weights[:2]
+    strength = usual * model.usual[likely] + sector * opinions[1]
     strength = np.where(model.is_pair[likely], strength, -np.inf)
     shares = np.exp(strength - strength.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     weights = soc_probabilities[likely] / max(float(soc_probabilities[likely].sum()), _TINY)
     return np.asarray(weights @ shares, np.float32)
+
+
+def weigh_words(shares: Floats, opinions: Floats, model: ClusterModel) -> Floats:
+    """Probability of each pair, (n_pairs,), from what the occupations say and what the words say."""
+    occupations, text, cluster = model.weights[2:]
+    strength = occupations * np.log(shares + _UNLISTED) + text * opinions[0] + cluster * opinions[2]
+    weighed = np.exp(strength - strength.max())
+    return np.asarray(weighed / weighed.sum(), np.float32)
 
 
 def find_features(posting: ClusterInput) -> npt.NDArray[np.uint32]:

@@ -2,8 +2,8 @@
 
 The words of each (Cluster, Sub-Cluster) pair are learnt from the task statements and tools of its
 occupations, from real postings by way of their coded occupation, and from labelled postings; how much words,
-sector and the usual pair of an occupation count is fitted on labelled postings that neither the model nor the
-occupation coder had seen.
+sector, the usual pair of an occupation and the occupations count is fitted on labelled postings that neither
+the model nor the occupation coder had seen. Ads that we wrote are learnt from, not judged.
 """
 
 import json
@@ -26,12 +26,14 @@ from nlp.components.cluster import (
     ClusterInput,
     ClusterModel,
     share_pairs,
+    weigh_words,
 )
 from nlp.components.occupation import OccupationCoder, OccupationInput
 from nlp.components.occupation_features import read_words
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import pack_strings
 from nlp.errors import ModelError
+from nlp.training.labels import is_written
 from nlp.training.low_rank import LowRankSettings, fit_low_rank
 from nlp.training.occupation_data import (
     TrainingPosting,
@@ -46,7 +48,7 @@ from nlp.training.work import WORK
 from taxonomy.loader import load_table
 
 SETTINGS = LowRankSettings(n_dims=32, n_epochs=6, dropout=0.3, min_rows=4)
-START_WEIGHTS = (0.4, 1.0, 0.5, 0.2)
+START_WEIGHTS = (1.0, 0.5, 0.8, 0.25, 0.15)
 N_FOLDS = 4
 UNSEEN = WORK / "cluster_unseen.json"
 _DEFAULTS = Path(__file__).parent / "cluster_defaults.yml"
@@ -101,6 +103,7 @@ def train(shared: Path) -> None:
     ]
     wanted = mark_pairs(gold, crosswalk)
     folds = np.array([crc32(posting.posting_id.encode()) % N_FOLDS for posting in gold])
+    is_real = np.array([not is_written(posting.posting_id) for posting in gold])
     models = [
         fit_model(crosswalk, texts, [p for p, k in zip(gold, folds, strict=True) if k != fold])
         for fold in range(N_FOLDS)
@@ -113,12 +116,12 @@ def train(shared: Path) -> None:
             [gold[i].posting_id for i in rows],
         )
         for fold in range(N_FOLDS)
-        if (rows := np.flatnonzero(folds == fold).tolist())
+        if (rows := np.flatnonzero((folds == fold) & is_real).tolist())
     ]
     weights = fit_weights(held)
     cluster, sub_cluster = measure(held, weights)
     save_unseen(held, weights)
-    print(f"cluster: {len(gold)} postings unseen, Cluster {cluster:.3f}, Sub-Cluster {sub_cluster:.3f}")  # noqa: T201
+    print(f"cluster: {is_real.sum()} postings unseen, Cluster {cluster:.3f}, Sub-Cluster {sub_cluster:.3f}")  # noqa: T201
     save_model(MODEL_PATH, replace(fit_model(crosswalk, texts, gold), weights=weights))
 
 
@@ -217,11 +220,12 @@ def fit_weights(held: Sequence[HeldOut]) -> Floats:
             trial = replace(one.model, weights=weights.astype(np.float32))
             for posting, row, pair in zip(one.inputs, rows, one.wanted, strict=True):
                 if pair >= 0:
-                    total -= float(np.log(share_pairs(posting.soc_probabilities, row, trial)[pair] + 0.01))
+                    shares = weigh_words(share_pairs(posting.soc_probabilities, row, trial), row, trial)
+                    total -= float(np.log(shares[pair] + 0.01))
         return total
 
     found = minimize(
-        loss, start, method="Nelder-Mead", options={"maxiter": 120, "xatol": 0.01, "fatol": 0.01}
+        loss, start, method="Nelder-Mead", options={"maxiter": 300, "xatol": 0.01, "fatol": 0.01}
     )
     return np.asarray(found.x, np.float32)
 

@@ -1,8 +1,8 @@
 """Our own labels: `labels/*.jsonl` beside this file. How they were made: docs/LABELS.md.
 
-Those of real postings are offsets into descriptions that the repository does not hold; they are joined with the
-postings under `shared/data/postings` by id and by a digest of the description. `written.jsonl` holds ads of our
-own writing, text and labels: they are learnt from, never measured on.
+Those of real postings are offsets into descriptions that the repository does not hold; they are joined with
+the postings under `shared/data/postings` by id and by a digest of the description. `written.jsonl` holds ads
+that we wrote, text and labels: they are learnt from, never measured on.
 """
 
 import json

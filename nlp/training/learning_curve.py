@@ -18,6 +18,7 @@ from nlp.training.mention_judge import (
     fit_judge,
     fold_of,
     hashed_features,
+    is_tested,
     prepare,
     text_f1,
 )
@@ -46,7 +47,7 @@ def learning_curve(examples: Sequence[Example]) -> list[tuple[float, int, dict[s
                 one for one in chosen if not (one.is_posting or one.is_excerpt) or fold_of(one.group) != fold
             ]
             judge = MentionJudge(fit_judge(seen, UNCALIBRATED))
-            tested = [one for one in examples if one.is_posting and fold_of(one.group) == fold]
+            tested = [one for one in examples if is_tested(one) and fold_of(one.group) == fold]
             judged += [(one, judge.probability(hashed_features(one.features))) for one in tested]
         figures = {
             name: text_f1([pair for pair in judged if pair[0].kind in kinds], 0.5)

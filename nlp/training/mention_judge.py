@@ -30,6 +30,7 @@ from nlp.mentions import read_mentions
 from nlp.pipeline import CANDIDATE_COMPONENTS, COMPONENTS, build_pipeline
 from nlp.training.form_priors import collect_priors, sample_postings
 from nlp.training.gold import KINDS, GoldPosting, read_gold_postings, read_gold_sentences
+from nlp.training.labels import is_written
 from nlp.training.phrase_tagger import fold_of as tagger_fold_of
 from nlp.training.phrase_tagger import read_teachers
 from nlp.training.weak_labels import weak_label
@@ -225,7 +226,7 @@ def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
     held_out = []
     for fold in range(N_FOLDS):
         judge = MentionJudge(fit_judge(_without_fold(examples, fold), UNCALIBRATED))
-        tested = [example for example in examples if example.is_posting and fold_of(example.group) == fold]
+        tested = [one for one in examples if is_tested(one) and fold_of(one.group) == fold]
         held_out += [(example, judge.score(hashed_features(example.features))) for example in tested]
     scores = np.array([[score] for _, score in held_out])
     answers = np.array([example.is_wanted for example, _ in held_out])
@@ -238,6 +239,11 @@ def cross_calibrate(examples: list[Example]) -> dict[str, Any]:
         for kind in KINDS
     }
     return {"scale": round(scale, 4), "offset": round(offset, 4), "thresholds": thresholds}
+
+
+def is_tested(example: Example) -> bool:
+    """Whether the example is of a real posting, whole: those that figures are measured on."""
+    return example.is_posting and not is_written(example.group)
 
 
 def take_excerpts(gold: GoldPosting) -> list[GoldPosting]:

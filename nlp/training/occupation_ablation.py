@@ -13,10 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.components.occupation_model import Floats, LowRankSoftmax
-from nlp.components.occupation_scores import OPINIONS
+from nlp.components.occupation_scores import OPINIONS, Combination
 from nlp.training.occupation import (
     TextSources,
-    TitleEvidence,
     choose_distant_postings,
     fit_descriptions,
     fit_posting_combination,
@@ -36,11 +35,12 @@ _STRUCTURE = ("title_minor_group", "description_minor_group")
 def ablate(shared: Path) -> Iterator[tuple[str, float, float]]:
     """What is learnt from, accuracy of the best code and among the three best, row by row."""
     material = load_material(shared)
-    admissible = mark_admissible(material.gold, material.structure)
+    is_real = material.mark_real()
+    admissible = mark_admissible(material.gold, material.structure)[is_real]
     evidence = judge_filed_titles(material)
-    titles = judge_gold(material, evidence.parts, None)
+    titles = judge_gold(material, evidence.parts, None)[:, is_real]
     yield "titles only", *_score(titles, admissible, _TEXT_OPINIONS)
-    texts = _read_texts(shared, material, evidence, titles)
+    texts = _read_texts(shared, material, fit_title_combination(evidence, titles, admissible))
     variants = {
         "+ description model of tasks and tools, titles found inside descriptions": (False, False, False),
         "+ words of titles in the description model": (True, False, False),
@@ -50,14 +50,13 @@ def ablate(shared: Path) -> Iterator[tuple[str, float, float]]:
     opinions = titles
     for name, parts in variants.items():
         models = [_fit(material, texts, fold, parts) for fold in range(N_FOLDS)]
-        opinions = judge_gold(material, evidence.parts, models)
+        opinions = judge_gold(material, evidence.parts, models)[:, is_real]
         yield name, *_score(opinions, admissible, ())
     yield "the same without minor groups (structure)", *_score(opinions, admissible, _STRUCTURE)
     yield "the same without the title model", *_score(opinions, admissible, ("title_model",))
 
 
-def _read_texts(shared: Path, material: Material, evidence: TitleEvidence, titles: Floats) -> TextSources:
-    combination = fit_title_combination(evidence, titles, mark_admissible(material.gold, material.structure))
+def _read_texts(shared: Path, material: Material, combination: Combination) -> TextSources:
     parts = fit_title_parts(material.titles_without(-1), material.filed, material.structure)
     distant = choose_distant_postings(shared, material, parts, combination)
     return TextSources(load_task_texts(shared), load_tools(shared), distant)

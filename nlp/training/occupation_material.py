@@ -11,6 +11,7 @@ from nlp.components.occupation_features import read_words
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_scores import SocStructure
 from nlp.components.title_text import title_key
+from nlp.training.labels import is_written
 from nlp.training.occupation_data import (
     FiledTitle,
     ListedTitle,
@@ -41,6 +42,10 @@ class Material:
     gold_folds: npt.NDArray[np.int64]
     filed_folds: npt.NDArray[np.int64]
     employment: Floats
+
+    def mark_real(self) -> npt.NDArray[np.bool_]:
+        """(n_postings,): false for ads that we wrote, on which nothing is fitted to judge or measured."""
+        return np.array([not is_written(posting.posting_id) for posting in self.gold])
 
     def titles_without(self, fold: int) -> list[ListedTitle]:
         """Listed titles and those of labelled postings outside the fold; -1 = of all."""

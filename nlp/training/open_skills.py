@@ -22,6 +22,7 @@ from nlp.components.phrase_reading import Phrases, join_phrases
 from nlp.components.phrase_tagger import PhraseTagger, read_marks
 from nlp.mentions import read_mentions
 from nlp.pipeline import COMPONENTS, build_pipeline
+from nlp.training.labels import is_written
 from nlp.training.phrase_data import LabelledText, Range, read_postings, read_skillspan
 from nlp.training.phrase_tagger import N_FOLDS, fold_of, read_teachers
 
@@ -65,7 +66,7 @@ def train(shared: Path) -> None:
 
 
 def read_folds(shared: Path, nlp: Language, teachers: Sequence[Networks]) -> list[list[LabelledText]]:
-    """Postings whose skills were labelled, by fold, each read by the teacher that has not seen it."""
+    """Real postings whose skills were labelled, by fold, each read by the teacher that has not seen it."""
     tagger = nlp.get_pipe("phrase_tagger")
     if not isinstance(tagger, PhraseTagger):
         raise TypeError("the pipeline's phrase_tagger is of another class")
@@ -95,7 +96,7 @@ class Judged:
 
 
 def _fold_test(fold: int) -> Callable[[str], bool]:
-    return lambda posting_id: fold_of(posting_id) == fold
+    return lambda posting_id: fold_of(posting_id) == fold and not is_written(posting_id)
 
 
 def judge_postings(texts: Sequence[LabelledText]) -> Judged:

@@ -16,6 +16,7 @@ from nlp.components.requirement_level import LEVELS, MODEL_PATH, MODEL_VERSION
 from nlp.components.section_content import load_content_model
 from nlp.components.sections import outline_text, split_sections
 from nlp.training.gold import GoldPosting, read_gold_postings
+from nlp.training.labels import is_written
 
 SEED = 20261122
 N_FOLDS = 5
@@ -24,13 +25,17 @@ _STRENGTH = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """One row per occurrence: its features, its label, the numbers of its item and its posting."""
+    """One row per occurrence: its features, its label, the numbers of its item and its posting.
+
+    `is_real` is false for ads that we wrote: nothing is measured on them.
+    """
 
     features: NDArray[np.float32]
     labels: NDArray[np.int64]
     items: NDArray[np.int64]
     postings: NDArray[np.int64]
     is_skill: NDArray[np.bool_]
+    is_real: NDArray[np.bool_]
 
 
 def train(shared: Path, model_path: Path = MODEL_PATH) -> dict[str, float]:
@@ -59,7 +64,7 @@ def train(shared: Path, model_path: Path = MODEL_PATH) -> dict[str, float]:
 def read_examples(gold: list[GoldPosting]) -> Examples:
     """Features and labels of every occurrence of every item that is not optional."""
     content = load_content_model()
-    rows, labels, items, postings, skills = [], [], [], [], []
+    rows, labels, items, postings, skills, real = [], [], [], [], [], []
     n_items = 0
     for number, posting in enumerate(gold):
         text = posting.posting.description
@@ -79,10 +84,16 @@ def read_examples(gold: list[GoldPosting]) -> Examples:
             items += [n_items] * len(item.places)
             postings += [number] * len(item.places)
             skills += [item.kind == "skill"] * len(item.places)
+            real += [not is_written(posting.posting.posting_id)] * len(item.places)
         if places:
             rows.append(active_features(layout, places).table())
     return Examples(
-        np.concatenate(rows), np.array(labels), np.array(items), np.array(postings), np.array(skills)
+        np.concatenate(rows),
+        np.array(labels),
+        np.array(items),
+        np.array(postings),
+        np.array(skills),
+        np.array(real),
     )
 
 
@@ -113,8 +124,8 @@ def cross_validate(examples: Examples) -> dict[str, float]:
         weights, bias = fit(examples, ~is_test)
         predicted[is_test] = (examples.features[is_test] @ weights + bias).argmax(axis=1)
     return {
-        "accuracy": item_accuracy(examples, predicted, ~examples.is_skill),
-        "skill_accuracy": item_accuracy(examples, predicted, examples.is_skill),
+        "accuracy": item_accuracy(examples, predicted, examples.is_real & ~examples.is_skill),
+        "skill_accuracy": item_accuracy(examples, predicted, examples.is_real & examples.is_skill),
     }
 
 

@@ -52,6 +52,7 @@ def test_the_strongest_occurrence_of_an_item_counts() -> None:
         items=np.array([1, 1, 2]),
         postings=np.array([0, 0, 0]),
         is_skill=np.zeros(3, dtype=bool),
+        is_real=np.ones(3, dtype=bool),
     )
     # item 1: mentioned and required -> required, right; item 2: required for preferred -> wrong
     assert item_accuracy(examples, np.array([2, 0, 0]), ~examples.is_skill) == pytest.approx(0.5)
