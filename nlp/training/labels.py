@@ -2,7 +2,8 @@
 
 Those of real postings are offsets into descriptions that the repository does not hold; they are joined with
 the postings under `shared/data/postings` by id and by a digest of the description. `written.jsonl` holds ads
-that we wrote, text and labels: they are learnt from, never measured on.
+that we wrote, text and labels: they are learnt from, never measured on. `codes/*.jsonl` are postings of which
+only occupation and Cluster were labelled.
 """
 
 import json
@@ -17,6 +18,7 @@ from taxonomy.text.html import html_to_text, looks_like_html
 LABELS = Path(__file__).parent / "labels"
 SOURCES = ("usajobs", "nyc_city_jobs", "emscad", "technology_boards", "virginia_2016", "dol_seasonal")
 WRITTEN = "written"
+CODES = LABELS / "codes"
 _DIGITS = 12
 
 
@@ -69,6 +71,15 @@ def read_labels(shared: Path, folder: Path | None = None) -> Iterator[dict[str, 
             if row is None or digest_of(str(row["description"])) != labels["digest"]:
                 raise ModelError("labels", f"{labels['id']} is not in {source}.jsonl as it was labelled")
             yield _unpack(row, labels)
+
+
+def read_coded(shared: Path, folder: Path = CODES) -> Iterator[dict[str, Any]]:
+    """Postings of which only occupation and Cluster were labelled, in the same form.
+
+    Raises:
+        ModelError: as `read_labels`.
+    """
+    return read_labels(shared, folder)
 
 
 def read_written(folder: Path | None = None) -> Iterator[dict[str, Any]]:

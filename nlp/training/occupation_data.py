@@ -10,6 +10,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from nlp.components.occupation_corrections import read_corrections
 from nlp.components.title_text import title_key
 from nlp.errors import ModelError
 from nlp.training.gold import read_gold_rows
+from nlp.training.labels import read_coded
 from taxonomy.loader import load_table
 from taxonomy.text.html import html_to_text, looks_like_html
 
@@ -202,7 +204,7 @@ def load_gold_postings(shared: Path) -> list[TrainingPosting]:
             row["gold"]["cluster"],
             row["gold"]["sub_cluster"],
         )
-        for row in read_gold_rows(shared)
+        for row in chain(read_gold_rows(shared), read_coded(shared))
         if row["gold"]["soc"]
     ]
 

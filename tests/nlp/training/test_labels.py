@@ -7,16 +7,19 @@ import pytest
 
 from nlp.errors import ModelError
 from nlp.training.labels import (
+    CODES,
     LABELS,
     SOURCES,
     WRITTEN,
     digest_of,
     is_written,
     pack_labels,
+    read_coded,
     read_json_lines,
     read_labels,
     read_written,
 )
+from taxonomy.loader import load_table
 
 DESCRIPTION = "Weld pipes. MIG welding – a CDL is a plus. Weld pipes."
 GOLD = {
@@ -158,6 +161,26 @@ def test_the_ads_that_we_wrote_hold_what_their_labels_quote() -> None:
         assert row["title"]
         for item in row["gold"]["items"]:
             assert item["quote"] in row["description"], row["id"]
+
+
+def test_postings_with_codes_alone_are_read_like_others(tmp_path: Path) -> None:
+    _write(tmp_path / "data/postings/emscad.jsonl", _posting())
+    _write(tmp_path / "codes/emscad.jsonl", pack_labels("e1", DESCRIPTION, {"soc": ["51-4121"], "items": []}))
+    (row,) = read_coded(tmp_path, tmp_path / "codes")
+    assert (row["id"], row["gold"]) == ("e1", {"soc": ["51-4121"], "items": []})
+
+
+def test_no_posting_is_labelled_twice() -> None:
+    codes = load_table("soc").to_pylist()
+    known = {row["soc_code"] for row in codes}
+    ids = [row["id"] for path in LABELS.glob("*.jsonl") for row in read_json_lines(path)]
+    for path in CODES.glob("*.jsonl"):
+        assert path.stem in SOURCES
+        for row in read_json_lines(path):
+            ids.append(row["id"])
+            assert set(row["soc"]) <= known, row["id"]
+            assert row["items"] == [], row["id"]
+    assert len(ids) == len(set(ids))
 
 
 def test_there_need_be_no_written_ads(tmp_path: Path) -> None:
