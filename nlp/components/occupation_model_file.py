@@ -16,7 +16,7 @@ from nlp.components.occupation_titles import TitleIndex
 from nlp.errors import ModelError
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "occupation.npz"
-MODEL_FORMAT: Final = 2
+MODEL_FORMAT: Final = 3
 _INDEX_ARRAYS: Final = (
     "feature_hashes",
     "feature_pointers",
@@ -90,7 +90,7 @@ def combination_arrays(combination: Combination, prefix: str) -> Arrays:
     """Arrays of a combination to save."""
     return {
         f"{prefix}_weights": combination.weights,
-        f"{prefix}_temperature": np.array(combination.temperature, np.float32),
+        f"{prefix}_offsets": combination.offsets,
         f"{prefix}_curve_from": combination.curve_from,
         f"{prefix}_curve_to": combination.curve_to,
     }
@@ -110,7 +110,7 @@ def unpack_strings(packed: npt.NDArray[np.generic]) -> list[str]:
 def _read_combination(arrays: Arrays, prefix: str) -> Combination:
     return Combination(
         arrays[f"{prefix}_weights"].astype(np.float32),
-        float(arrays[f"{prefix}_temperature"]),
+        arrays[f"{prefix}_offsets"].astype(np.float32),
         arrays[f"{prefix}_curve_from"].astype(np.float32),
         arrays[f"{prefix}_curve_to"].astype(np.float32),
     )

@@ -2,8 +2,8 @@
 
 The parts: a title model, the votes of known titles, a description model, the size of each occupation. Each
 gives log probabilities; where a part is sure of a minor group only, its opinion on the group counts too.
-The combination is a multinomial (conditional) logit with one weight per opinion, fitted on data that the
-parts had not seen.
+The combination is a multinomial (conditional) logit with one weight per opinion and one offset per code,
+fitted on data that the parts had not seen.
 """
 
 from dataclasses import dataclass
@@ -132,18 +132,18 @@ class Combination:
 
     Attributes:
         weights: one per opinion.
-        temperature: divides the combined score.
+        offsets: one per code, negative where the parts name it too often ("Managers, All Other").
         curve_from, curve_to: probability of the best code as combined and as it turned out, both rising.
     """
 
     weights: Floats
-    temperature: float
+    offsets: Floats
     curve_from: Floats
     curve_to: Floats
 
     def combine(self, opinions: Floats) -> Floats:
         """Calibrated probabilities, (n_rows, n_soc), of opinions, (n_opinions, n_rows, n_soc)."""
-        scores = np.tensordot(self.weights, opinions, axes=1) / self.temperature
+        scores = np.tensordot(self.weights, opinions, axes=1) + self.offsets
         probabilities = np.exp(log_softmax(scores.astype(np.float32)))
         best = probabilities.max(axis=1)
         wanted = np.interp(best, self.curve_from, self.curve_to)

@@ -27,7 +27,7 @@ from nlp.components.occupation_model_file import (
     pack_strings,
 )
 from nlp.components.occupation_scores import OPINIONS, Combination, SocStructure
-from nlp.training.occupation_combine import fit_combination, fit_curve
+from nlp.training.occupation_combine import Penalties, fit_combination, fit_curve
 from nlp.training.occupation_data import (
     FiledTitle,
     load_postings,
@@ -59,8 +59,8 @@ GOLD_WEIGHT = 4
 GOLD_TEXT_COPIES = 2
 FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
 _IDENTITY = np.array([0.0, 1.0], np.float32)
-_TITLE_PENALTY = 1.0
-_POSTING_PENALTY = 5.0
+_TITLE_PENALTIES = Penalties(weights=1.0, offsets=10.0)
+_POSTING_PENALTIES = Penalties(weights=5.0, offsets=2.0)
 _MIN_TITLE_PROBABILITY = 0.3
 _MAX_POSTINGS_PER_CODE = 120
 
@@ -151,7 +151,7 @@ def fit_title_combination(
         np.concatenate([evidence.admissible, gold_admissible[repeated]]),
         [name not in NO_TITLE_OPINIONS for name in OPINIONS],
         np.array(TITLE_START, np.float32),
-        _TITLE_PENALTY,
+        _TITLE_PENALTIES,
     )
     raw = replace(fitted, curve_from=_IDENTITY, curve_to=_IDENTITY)
     probabilities = np.concatenate([raw.combine(evidence.opinions), raw.combine(gold_titles)])
@@ -275,7 +275,7 @@ def fit_posting_combination(opinions: Floats, admissible: npt.NDArray[np.bool_])
     """Combination for whole postings, with the curve from said to true probability."""
     active = [name not in NO_POSTING_OPINIONS for name in OPINIONS]
     start = np.array(POSTING_START, np.float32)
-    return fit_combination(opinions, admissible, active, start, _POSTING_PENALTY)
+    return fit_combination(opinions, admissible, active, start, _POSTING_PENALTIES)
 
 
 def save_model(

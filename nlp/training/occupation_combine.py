@@ -1,6 +1,7 @@
 """Fits the combination of opinions and its calibration on data that the parts had not seen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,38 +15,53 @@ Bools = npt.NDArray[np.bool_]
 _CURVE_POINTS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Penalties:
+    """How strongly the fit is drawn, in rows: weights to where they start, offsets of codes to 0."""
+
+    weights: float
+    offsets: float
+
+
 def fit_combination(
-    opinions: Floats, admissible: Bools, active: Sequence[bool], start: Floats, penalty: float
+    opinions: Floats, admissible: Bools, active: Sequence[bool], start: Floats, penalties: Penalties
 ) -> Combination:
-    """Maximum likelihood weights, then a rising curve from said to true probability of the best code.
+    """Maximum likelihood weights and offsets, then a rising curve from said to true probability.
 
     Args:
         opinions: (n_opinions, n_rows, n_soc).
         admissible: (n_rows, n_soc), the right codes of each row.
         active: which opinions take part; the others get weight 0.
         start: weights that the fit begins at and is drawn to.
-        penalty: strength of that draw, in rows.
+        penalties: strength of that draw.
     """
     used = np.flatnonzero(active)
     stacked = opinions[used].astype(np.float32)
     origin = np.asarray(start, float)[used]
 
-    def objective(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        logs = log_softmax(np.tensordot(weights.astype(np.float32), stacked, axes=1))
+    def objective(point: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        weights, offsets = np.split(point, [len(used)])
+        scores = np.tensordot(weights.astype(np.float32), stacked, axes=1) + offsets.astype(np.float32)
+        logs = log_softmax(scores)
         shares = np.exp(logs)
         right = shares * admissible
         mass = np.maximum(right.sum(axis=1), 1e-12)
-        gradient = np.tensordot(stacked, shares - right / mass[:, None], axes=([1, 2], [0, 1]))
+        excess = shares - right / mass[:, None]
         drawn = weights - origin
-        loss = -float(np.log(mass).sum()) + penalty * float(drawn @ drawn)
-        return loss, gradient.astype(float) + 2 * penalty * drawn
+        loss = -float(np.log(mass).sum()) + penalties.weights * float(drawn @ drawn)
+        loss += penalties.offsets * float(offsets @ offsets)
+        of_weights = np.tensordot(stacked, excess, axes=([1, 2], [0, 1])) + 2 * penalties.weights * drawn
+        of_offsets = excess.sum(axis=0) + 2 * penalties.offsets * offsets
+        return loss, np.concatenate([of_weights, of_offsets]).astype(float)
 
-    bounds = [(0.0, None)] * len(used)  # no part speaks against what it says
-    found = minimize(objective, origin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 60})
+    n_codes = opinions.shape[2]
+    bounds = [(0.0, None)] * len(used) + [(None, None)] * n_codes  # no part speaks against what it says
+    point = np.concatenate([origin, np.zeros(n_codes)])
+    found = minimize(objective, point, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 80})
     weights = np.zeros(len(opinions), np.float32)
-    weights[used] = found.x
+    weights[used] = found.x[: len(used)]
     identity = np.array([0.0, 1.0], np.float32)
-    raw = Combination(weights, 1.0, identity, identity)
+    raw = Combination(weights, found.x[len(used) :].astype(np.float32), identity, identity)
     return fit_curve(raw, raw.combine(opinions), admissible)
 
 
@@ -62,7 +78,7 @@ def fit_curve(combination: Combination, probabilities: Floats, admissible: Bools
     ]
     rising = np.maximum.accumulate(smoothed)
     return Combination(
-        combination.weights, combination.temperature, points.astype(np.float32), rising.astype(np.float32)
+        combination.weights, combination.offsets, points.astype(np.float32), rising.astype(np.float32)
     )
 
 

@@ -54,21 +54,21 @@ def test_opinions_are_stacked_in_the_order_of_their_names(structure: SocStructur
 def test_combination_weighs_opinions() -> None:
     identity = np.array([0.0, 1.0], np.float32)
     opinions = np.log(np.array([[[0.8, 0.2]], [[0.2, 0.8]]], np.float32))
-    first = Combination(np.array([1.0, 0.0], np.float32), 1.0, identity, identity)
+    first = Combination(np.array([1.0, 0.0], np.float32), np.zeros(2, np.float32), identity, identity)
     assert first.combine(opinions)[0] == pytest.approx([0.8, 0.2])
-    both = Combination(np.array([1.0, 1.0], np.float32), 1.0, identity, identity)
+    both = Combination(np.array([1.0, 1.0], np.float32), np.zeros(2, np.float32), identity, identity)
     assert both.combine(opinions)[0] == pytest.approx([0.5, 0.5])
 
 
 def test_curve_moves_the_best_and_shares_out_the_rest() -> None:
     opinions = np.log(np.array([[[0.6, 0.3, 0.1]]], np.float32))
     curve = (np.array([0.0, 0.6, 1.0], np.float32), np.array([0.0, 0.8, 1.0], np.float32))
-    combined = Combination(np.ones(1, np.float32), 1.0, *curve).combine(opinions)
+    combined = Combination(np.ones(1, np.float32), np.zeros(1, np.float32), *curve).combine(opinions)
     assert combined[0] == pytest.approx([0.8, 0.15, 0.05])
 
 
 def test_lowered_best_code_stays_the_best() -> None:
     opinions = np.log(np.array([[[0.5, 0.45, 0.05]]], np.float32))
     curve = (np.array([0.0, 1.0], np.float32), np.array([0.0, 0.4], np.float32))
-    combined = Combination(np.ones(1, np.float32), 1.0, *curve).combine(opinions)
+    combined = Combination(np.ones(1, np.float32), np.zeros(1, np.float32), *curve).combine(opinions)
     assert combined[0].max() == combined[0, 0] == pytest.approx(0.2)

@@ -6,10 +6,13 @@ import pytest
 from nlp.components.occupation_model import Floats
 from nlp.training.occupation_combine import (
     Bools,
+    Penalties,
     accuracy_at,
     expected_calibration_error,
     fit_combination,
 )
+
+LOOSE = Penalties(weights=0.1, offsets=10.0)
 
 
 @pytest.fixture
@@ -25,15 +28,29 @@ def sample() -> tuple[Floats, Bools]:
 
 def test_the_telling_opinion_gets_the_weight(sample: tuple[Floats, Bools]) -> None:
     opinions, admissible = sample
-    fitted = fit_combination(opinions, admissible, [True, True], np.array([0.5, 0.5], np.float32), 0.1)
+    fitted = fit_combination(opinions, admissible, [True, True], np.array([0.5, 0.5], np.float32), LOOSE)
     assert fitted.weights[0] > 1.0
     assert fitted.weights[1] == pytest.approx(0.0, abs=0.2)
     assert (fitted.weights >= 0).all()
 
 
+def test_a_code_that_is_named_too_often_gets_a_negative_offset(sample: tuple[Floats, Bools]) -> None:
+    opinions, admissible = sample
+    opinions[:, :, 2] += 2.0
+    fitted = fit_combination(opinions, admissible, [True, True], np.array([0.5, 0.5], np.float32), LOOSE)
+    assert int(fitted.offsets.argmin()) == 2
+    assert fitted.offsets[2] < -0.5
+    stiff = Penalties(weights=0.1, offsets=1e9)
+    held = fit_combination(opinions, admissible, [True, True], np.array([0.5, 0.5], np.float32), stiff)
+    assert np.abs(held.offsets).max() < 1e-3
+    assert accuracy_at(fitted.combine(opinions), admissible, 1) > accuracy_at(
+        held.combine(opinions), admissible, 1
+    )
+
+
 def test_an_opinion_that_takes_no_part_has_no_weight(sample: tuple[Floats, Bools]) -> None:
     opinions, admissible = sample
-    fitted = fit_combination(opinions, admissible, [False, True], np.array([0.5, 0.5], np.float32), 0.1)
+    fitted = fit_combination(opinions, admissible, [False, True], np.array([0.5, 0.5], np.float32), LOOSE)
     assert fitted.weights[0] == 0.0
 
 
@@ -41,7 +58,7 @@ def test_combined_probabilities_are_calibrated_on_what_they_were_fitted_on(
     sample: tuple[Floats, Bools],
 ) -> None:
     opinions, admissible = sample
-    fitted = fit_combination(opinions, admissible, [True, True], np.array([5.0, 5.0], np.float32), 0.1)
+    fitted = fit_combination(opinions, admissible, [True, True], np.array([5.0, 5.0], np.float32), LOOSE)
     assert expected_calibration_error(fitted.combine(opinions), admissible) < 0.06
 
 
