@@ -17,6 +17,7 @@ from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import Mention, TokenPlaces, place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
+from taxonomy.sources.state_names import STATES
 
 _WINDOWS = AnchorWindows(
     (
@@ -34,6 +35,7 @@ _WINDOWS = AnchorWindows(
         "background investigation",
         "medical ",
         "operator",
+        "series ",
     ),
     before=70,
     after=90,
@@ -59,20 +61,23 @@ def _any(*parts: str) -> str:
     return f"(?:{''.join(parts)})"
 
 
-_S = r"(?:(?:[’']|â€™|€™|â\S{1,2})?s[’']?)?"  # possessive or plural, also with a garbled apostrophe
+# possessive or plural, also with a garbled apostrophe
+_S = r"(?:(?:[’'`´\ufffd?]|â€™|€™|â\S{1,2})?s[’']?)?"
 _WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
 _PROPER = (
-    r"(?-i:(?!(?:This|These|That|The|Any|All|An?|Your|Our|Other|Such|Current|Valid|Must|Required|"
-    r"Preferred|Possess|Obtain|"
-    r"Maintain|Have|Has|Is|Are|Or|And|If|No|Desired|Additional|Relevant|Prepare|Education|Licensure|License|Experience|Requirements?|"
-    r"Minimum)\b)"
+    r"(?-i:(?!(?i:This|These|That|The|Any|All|An?|Your|Our|Their|Other|Such|Current|Valid|Must|Required?|"
+    r"Preferred|Desired|Possess|Possession|Obtain|Obtaining|Maintain|Have|Has|Is|Are|Be|Being|Or|And|If|No|"
+    r"In|Of|For|To|As|On|With|From|Additional|Relevant|Related|Applicable|Appropriate|Various|Multiple|New|"
+    r"Prepare|Create|Complete|Earn|Get|Gain|Become|Hold|Pursue|Pursuing|Loss|Failure|Upon|After|Education|"
+    r"Licensure|License|Experience|Requirements?|Minimum|Company|HUB|GSA|M?W?BE|DBE|WBENC|WOSB|SDVOSB)\b)"
     r"[A-Z](?:[\w&+/-]|\.\w)*)"
 )
 _STATE = (
     r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |"
     r"(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
 )
-_DRIVER = rf"(?:motor vehicle )?(?:driver|operator|chauffeur){_S}"
+_STATE_NAME = rf"(?-i:{'|'.join(name for _, _, name in STATES)})"
+_DRIVER = rf"(?:motor vehicle )?(?:driver|operator|chauffeur)(?:{_S}| s)"
 _NURSE = (
     r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered (?:professional )?nurs(?:e|ing)|nurse practi[ct]ioner|"
     r"practical nurse)"
@@ -92,7 +97,16 @@ _LICENSED_WORK = _any(
     "captain|mariner|veterinary|",
     "paramedic|EMT|fire ?fighter|food handler|liquor|gaming|(?:nursing home )?administrator|"
     "professional|occupational|",
-    "applicator",
+    "applicator|gas ?fit(?:ter|ting)|pipe ?fit(?:ter|ting)|steam ?fitter|sheet metal|welder|crane|"
+    "hoisting|elevator|fire alarm|alarm|low voltage|limited energy(?: technician)?|refrigeration|asbestos|"
+    "lead|mold|irrigator|arborist|tow truck|taxi|embalmer|funeral director|optician|optometr(?:y|ist)|"
+    "chiropract(?:ic|or)|acupunctur(?:e|ist)|podiatr(?:y|ist)|midwife(?:ry)?|dietiti?an|audiolog(?:y|ist)|"
+    "speech(?:-language)? patholog(?:y|ist)|SLP|PTA?|OTA?|COTA|respiratory (?:therapist|care)|"
+    "radiolog(?:y|ic|ical)(?: technologist)?|x-?ray|CNA|LCSW|LPC|LMFT|surveyor|land survey(?:or|ing)|"
+    "geologist|locksmith|(?:private )?investigator|process server|bail(?: bonds?)?|(?:un)?armed|bartender|"
+    "(?:alcohol|liquor) server|educator|substitute|superintendent|principal|school counselor|"
+    "elementary education(?: k-\\d)?|early childhood(?: education)?|paraprofessional|escrow|title|mortgage|"
+    "securities|adjusting|boiler operator|nail|hair|beauty|esthetics?|septic",
 )
 _LICENSED_ROLE = _any(
     "nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|"
@@ -103,7 +117,9 @@ _LICENSED_ROLE = _any(
     "chiropractor|optometrist|pilot|",
     "mechanic|operator|adjuster|appraiser|administrator|clinician|teacher|assistant|applicator|"
     "inspector|technician|guard|",
-    "producer|master(?: of)? social work(?:er)?|master|journeyman|professional",
+    "producer|master(?: of)? social work(?:er)?|master|journeyman|professional|midwife|embalmer|"
+    "funeral director|acupuncturist|podiatrist|locksmith|geologist|investigator|officer|salesperson|realtor|"
+    "educator|technologist|aide|specialist",
 )
 _CERTIFIED_ROLE = _any(
     "technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|"
@@ -114,7 +130,18 @@ _CERTIFIED_ROLE = _any(
     "masters?|nurse|therapists?|",
     "practi[ct]ioners?|aides?|teachers?|examiners?|investigators?|appraisers?|lifeguards?|chef|"
     "installers?|handlers?|",
-    "technologists?|scrum master|paralegals?",
+    "technologists?|scrum master|paralegals?|management|nutritionists?|dietiti?ans?|directors?|"
+    "supervisors?|workers?|providers?|officers?|educators?|consultants?|representatives?|drivers?|guides?|"
+    "advis[eo]rs?|agents?|accountants?|bookkeepers?|coach(?:es)?|phlebotomists?|opticians?|surveyors?|"
+    "foresters?|riggers?|flaggers?|climbers?|divers?|raters?|groomers?|sommeliers?|preparers?|fusers?|"
+    "archivists?|clerks?",
+)
+_FINRA = r"(?:3|4|6|7|9|10|22|24|26|27|28|3[01]|5[0-37]|6[356]|79|8[267]|99)"
+_TOPIC = (
+    r"(?!(?:an?|the|this|that|these|those|all|any|each|one|both|our|your|their|his|its|to|by|or|and|in|of|on|"
+    r"for|with|from|at|as|is|are|was|be|will|must|may|can|has|have|accordance|compliance|writing|order|addition|"
+    r"advance|lieu|good|another|other|such|least|no|some|which|person|preferred|required|desired|preferably|"
+    r"related|relevant|appropriate|applicable|assigned|specific|a)\b)[a-z][\w/&'’-]+"
 )
 _CDL = "license:commercial-drivers-license"
 _PATTERNS = (
@@ -137,7 +164,8 @@ _PATTERNS = (
     _pattern(
         "license",
         "licen",
-        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?",
+        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?! requirement)",
+        r"(?:,? class [a-z]\b)?",
         concept_id="license:drivers-license",
     ),
     _pattern(
@@ -150,6 +178,31 @@ _PATTERNS = (
         "licen",
         rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
     ),
+    _pattern(
+        "license",
+        "series ",
+        rf"\b(?:FINRA )?series (?:{_FINRA}\b(?:,? (?:and|or|&) |, ?| ?/ ?| \((?:and|or)? ?)?)+",
+        r"(?:(?: ?\))? ?licen[sc]es?\b)?",
+    ),
+    _pattern(
+        "license",
+        "licen",
+        r"\bstate (?:(?:or|and|/) ?)?(?:(?:U\.? ?S\.? )?territor(?:y|ial) )?licen(?:[sc]e|sure)\b",
+    ),
+    _pattern(
+        "license",
+        "licensed",
+        r"\b(?:currently |actively |duly )?licensed (?:in|by|with) (?:the )?",
+        rf"(?:state(?! of the)\b(?: of {_STATE_NAME})?|{_STATE_NAME})\b",
+    ),
+    _pattern(
+        "license",
+        "",
+        r"\b(?:licen(?:sed|[sc]e|sure)|regist(?:ered|ration)) (?:by|with|from|through) (?:the |an? )?",
+        r"(?:(?-i:[A-Z])[\w.]+ ){0,5}?(?:Board|Department|Commission|Bureau|Division)\b",
+        r"(?: (?:of|for)(?: the)?(?: (?-i:[A-Z])\w+| and| &){1,4})?",
+    ),
+    _pattern("license", "professional registration", r"\bprofessional registration\b"),
     _pattern(
         "license", "licen", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"
     ),
@@ -195,12 +248,21 @@ _PATTERNS = (
         "license", "medical", r"\b(?:DOT )?medical (?:examiner\S{0,4} |DOT )?(?:card|certificat(?:e|ion))\b"
     ),
     _pattern(
+        "license",
+        "certif",
+        rf"\b(?:(?:State of )?{_STATE_NAME}(?: State)?|NY[CS]|",
+        r"(?-i:[A-Z])[a-z]+ County|City of (?-i:[A-Z])\w+)",
+        r"(?: (?!(?:University|College|Institute|Association|Tech|Journey\w+)\b)",
+        rf"(?:{_PROPER}|of|and|&)){{1,7}}",
+        r" certificat(?:ion|e)s?\b(?! of)",
+    ),
+    _pattern(
         "certification",
         "certif",
         rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
         rf"paralegal) ){{1,6}}",
         r"(?:master |professional |industry )?certif(?:ications?|icate|ied)\b",
-        r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women))",
+        r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women|data))",
     ),
     _pattern(
         "certification",
@@ -215,8 +277,21 @@ _PATTERNS = (
     ),
     _pattern(
         "certification",
+        "certifi",
+        rf"\bcertifi(?:ed|cations?) in (?:the (?:field|area|use|specialty) of )?{_TOPIC}(?: {_TOPIC}){{0,2}}",
+    ),
+    _pattern(
+        "certification",
+        "certifi",
+        rf"\bcertifi(?:ed|cations?|cate) (?:as an? |to (?:be an? |operate |drive ))(?:{_WORD} ){{0,5}}?",
+        rf"(?:{_CERTIFIED_ROLE}|forklifts?|equipment|trucks?|lifts?)\b",
+    ),
+    _pattern(
+        "certification",
         "board",
-        r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:(?-i:[A-Z])\w+ ?){1,3})?",
+        r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))",
+        rf"(?: in (?:the (?:field|area|specialty) of )?(?:(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+){{0,2}}|{_TOPIC}"
+        rf"(?: {_TOPIC})?))?",
     ),
     _pattern(
         "certification",
