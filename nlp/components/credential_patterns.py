@@ -13,11 +13,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.anchors import AnchorWindows
+from nlp.components.credential_words import (
+    CERTIFIED_FIELD,
+    CERTIFIED_ROLE,
+    DRIVER,
+    ENDING,
+    FINRA_EXAM,
+    IN_STATE,
+    LICENSED_ROLE,
+    LICENSED_WORK,
+    NURSE,
+    PROPER,
+    STATE_NAME,
+    TOPIC,
+    WORD,
+)
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import Mention, TokenPlaces, place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
-from taxonomy.sources.state_names import STATES
 
 _WINDOWS = AnchorWindows(
     (
@@ -57,99 +71,13 @@ def _pattern(kind: str, needs: str, *parts: str, concept_id: str = "") -> _Patte
     return _Pattern(kind, needs, concept_id, re.compile("".join(parts), re.IGNORECASE))
 
 
-def _any(*parts: str) -> str:
-    return f"(?:{''.join(parts)})"
-
-
-# possessive or plural, also with a garbled apostrophe
-_S = r"(?:(?:[’'`´\ufffd?]|â€™|€™|â\S{1,2})?s[’']?)?"
-_WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
-_PROPER = (
-    r"(?-i:(?!(?i:This|These|That|The|Any|All|An?|Your|Our|Their|Other|Such|Current|Valid|Must|Required?|"
-    r"Preferred|Desired|Possess|Possession|Obtain|Obtaining|Maintain|Have|Has|Is|Are|Be|Being|Or|And|If|No|"
-    r"In|Of|For|To|As|On|With|From|Additional|Relevant|Related|Applicable|Appropriate|Various|Multiple|New|"
-    r"Prepare|Create|Complete|Earn|Get|Gain|Become|Hold|Pursue|Pursuing|Loss|Failure|Upon|After|Education|"
-    r"Licensure|License|Experience|Requirements?|Minimum|Company|HUB|GSA|M?W?BE|DBE|WBENC|WOSB|SDVOSB)\b)"
-    r"[A-Z](?:[\w&+/-]|\.\w)*)"
-)
-_STATE = (
-    r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |"
-    r"(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
-)
-_STATE_NAME = rf"(?-i:{'|'.join(name for _, _, name in STATES)})"
-_DRIVER = rf"(?:motor vehicle )?(?:driver|operator|chauffeur)(?:{_S}| s)"
-_NURSE = (
-    r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered (?:professional )?nurs(?:e|ing)|nurse practi[ct]ioner|"
-    r"practical nurse)"
-)
-_LICENSED_WORK = _any(
-    "real estate|insurance|property (?:and|&) casualty|P ?& ?C|life (?:and|&) health|teach(?:ing|"
-    "er)|electric(?:al|ian)|",
-    "plumb(?:ing|er)|contractor|HVAC|boiler|stationary engineer|pesticide(?: applicator)?|"
-    "security(?: guard)?|guard|gun|",
-    "firearms?|pilot|cosmetology|barber|esthetician|massage(?: therapy)?|pharmacy|pharmacist|"
-    "medical|physician|dental|",
-    "(?:clinical |master )?social work(?:er)?|LCSW|LMSW|psycholog(?:y|ist)|counsel(?:ing|or)|"
-    "therapy|physical therapy|",
-    "occupational therapy|(?:professional )?engineer(?:ing)?|P\\.?E\\.?|architect(?:ure)?|CPA|"
-    "law|attorney|notary|broker|",
-    "appraiser|adjuster|inspector|(?:state )?inspection|water|wastewater|operator|forklift|"
-    "captain|mariner|veterinary|",
-    "paramedic|EMT|fire ?fighter|food handler|liquor|gaming|(?:nursing home )?administrator|"
-    "professional|occupational|",
-    "applicator|gas ?fit(?:ter|ting)|pipe ?fit(?:ter|ting)|steam ?fitter|sheet metal|welder|crane|"
-    "hoisting|elevator|fire alarm|alarm|low voltage|limited energy(?: technician)?|refrigeration|asbestos|"
-    "lead|mold|irrigator|arborist|tow truck|taxi|embalmer|funeral director|optician|optometr(?:y|ist)|"
-    "chiropract(?:ic|or)|acupunctur(?:e|ist)|podiatr(?:y|ist)|midwife(?:ry)?|dietiti?an|audiolog(?:y|ist)|"
-    "speech(?:-language)? patholog(?:y|ist)|SLP|PTA?|OTA?|COTA|respiratory (?:therapist|care)|"
-    "radiolog(?:y|ic|ical)(?: technologist)?|x-?ray|CNA|LCSW|LPC|LMFT|surveyor|land survey(?:or|ing)|"
-    "geologist|locksmith|(?:private )?investigator|process server|bail(?: bonds?)?|(?:un)?armed|bartender|"
-    "(?:alcohol|liquor) server|educator|substitute|superintendent|principal|school counselor|"
-    "elementary education(?: k-\\d)?|early childhood(?: education)?|paraprofessional|escrow|title|mortgage|"
-    "securities|adjusting|boiler operator|nail|hair|beauty|esthetics?|septic",
-)
-_LICENSED_ROLE = _any(
-    "nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|"
-    "plumber|engineer|architect|",
-    "dentist|agent|broker|optician|esthetician|cosmetologist|barber|veterinarian|paramedic|"
-    "surveyor|contractor|",
-    "practi[ct]ioner|attorney|pathologist|audiologist|hygienist|dietiti?an|dietician|"
-    "chiropractor|optometrist|pilot|",
-    "mechanic|operator|adjuster|appraiser|administrator|clinician|teacher|assistant|applicator|"
-    "inspector|technician|guard|",
-    "producer|master(?: of)? social work(?:er)?|master|journeyman|professional|midwife|embalmer|"
-    "funeral director|acupuncturist|podiatrist|locksmith|geologist|investigator|officer|salesperson|realtor|"
-    "educator|technologist|aide|specialist",
-)
-_CERTIFIED_ROLE = _any(
-    "technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|"
-    "trainers?|coders?|",
-    "auditors?|engineers?|analysts?|developers?|architects?|associates?|experts?|welders?|"
-    "mechanics?|operators?|",
-    "inspectors?|interpreters?|translators?|counselors?|arborists?|planners?|buyers?|hackers?|"
-    "masters?|nurse|therapists?|",
-    "practi[ct]ioners?|aides?|teachers?|examiners?|investigators?|appraisers?|lifeguards?|chef|"
-    "installers?|handlers?|",
-    "technologists?|scrum master|paralegals?|management|nutritionists?|dietiti?ans?|directors?|"
-    "supervisors?|workers?|providers?|officers?|educators?|consultants?|representatives?|drivers?|guides?|"
-    "advis[eo]rs?|agents?|accountants?|bookkeepers?|coach(?:es)?|phlebotomists?|opticians?|surveyors?|"
-    "foresters?|riggers?|flaggers?|climbers?|divers?|raters?|groomers?|sommeliers?|preparers?|fusers?|"
-    "archivists?|clerks?",
-)
-_FINRA = r"(?:3|4|6|7|9|10|22|24|26|27|28|3[01]|5[0-37]|6[356]|79|8[267]|99)"
-_TOPIC = (
-    r"(?!(?:an?|the|this|that|these|those|all|any|each|one|both|our|your|their|his|its|to|by|or|and|in|of|on|"
-    r"for|with|from|at|as|is|are|was|be|will|must|may|can|has|have|accordance|compliance|writing|order|addition|"
-    r"advance|lieu|good|another|other|such|least|no|some|which|person|preferred|required|desired|preferably|"
-    r"related|relevant|appropriate|applicable|assigned|specific|a)\b)[a-z][\w/&'’-]+"
-)
 _CDL = "license:commercial-drivers-license"
 _PATTERNS = (
     _pattern(
         "license",
         "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
-        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)",
+        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {DRIVER} licen[sc]e)",
         r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |"
         r"an )?[\w/, -]{1,40}? endorsements?)?",
         concept_id=_CDL,
@@ -164,24 +92,24 @@ _PATTERNS = (
     _pattern(
         "license",
         "licen",
-        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?! requirement)",
+        rf"{IN_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{DRIVER} licen[sc]es?\b(?! requirement)",
         r"(?:,? class [a-z]\b)?",
         concept_id="license:drivers-license",
     ),
     _pattern(
         "license",
         "licen",
-        rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b",
+        rf"{IN_STATE}\b{NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b",
     ),
     _pattern(
         "license",
         "licen",
-        rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
+        rf"(?:\b{WORD} )?\b{LICENSED_WORK}{ENDING}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
     ),
     _pattern(
         "license",
         "series ",
-        rf"\b(?:FINRA )?series (?:{_FINRA}\b(?:,? (?:and|or|&) |, ?| ?/ ?| \((?:and|or)? ?)?)+",
+        rf"\b(?:FINRA )?series (?:{FINRA_EXAM}\b(?:,? (?:and|or|&) |, ?| ?/ ?| \((?:and|or)? ?)?)+",
         r"(?:(?: ?\))? ?licen[sc]es?\b)?",
     ),
     _pattern(
@@ -193,25 +121,31 @@ _PATTERNS = (
         "license",
         "licensed",
         r"\b(?:currently |actively |duly )?licensed (?:in|by|with) (?:the )?",
-        rf"(?:state(?! of the)\b(?: of {_STATE_NAME})?|{_STATE_NAME})\b",
+        rf"(?:state(?! of the)\b(?: of {STATE_NAME})?|{STATE_NAME})\b",
     ),
     _pattern(
         "license",
         "",
-        r"\b(?:licen(?:sed|[sc]e|sure)|regist(?:ered|ration)) (?:by|with|from|through) (?:the |an? )?",
+        r"\b(?:licen(?:sed|[sc]e|sure)|regist(?:ered|ration)) (?:by|with|from) (?:the |an? )?",
         r"(?:(?-i:[A-Z])[\w.]+ ){0,5}?(?:Board|Department|Commission|Bureau|Division)\b",
-        r"(?: (?:of|for)(?: the)?(?: (?-i:[A-Z])\w+| and| &){1,4})?",
+        r" (?:of|for)(?: the)?(?: (?-i:[A-Z])\w+| and| &){1,4}",
+    ),
+    _pattern(
+        "license",
+        "licens",
+        r"\blicens(?:ed|ure) in (?:the (?:field|area) of )?(?!multiple|several|various|most)",
+        rf"{TOPIC}(?: {TOPIC})?",
     ),
     _pattern("license", "professional registration", r"\bprofessional registration\b"),
     _pattern(
-        "license", "licen", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"
+        "license", "licen", rf"{PROPER} state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b"
     ),
     _pattern(
         "license",
         "licen",
         r"\b(?:licen[sc]ed (?:and registered )?(?:to practice )?(?:as an? )?|licen(?:[sc]e|"
         r"sure) (?:to practice )?as an? )",
-        rf"(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}\b",
+        rf"(?:{WORD} ){{0,4}}?{LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
@@ -222,21 +156,21 @@ _PATTERNS = (
     _pattern(
         "license",
         "regist",
-        rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?(?:professional )?{_LICENSED_ROLE}\b",
+        rf"\bregist(?:ration|ered) as an? (?:{WORD} ){{0,3}}?(?:professional )?{LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
         "registered",
         r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|"
         r"engineer|hygienist|dietitian|",
-        rf"land surveyor|nurse(?= licen)|professional nurse|physician{_S} assistant)\b",
+        rf"land surveyor|nurse(?= licen)|professional nurse|physician{ENDING} assistant)\b",
     ),
     _pattern(
         "license",
         "bar",
         r"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|"
         r"with) (?:practice law in )?",
-        rf"(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
+        rf"(?:the |a |an )?(?:{WORD} ){{0,5}}?bar\b",
         concept_id="license:bar-admission",
     ),
     _pattern(
@@ -250,17 +184,16 @@ _PATTERNS = (
     _pattern(
         "license",
         "certif",
-        rf"\b(?:(?:State of )?{_STATE_NAME}(?: State)?|NY[CS]|",
+        rf"\b(?:(?:State of )?{STATE_NAME}(?: State)?|NY[CS]|",
         r"(?-i:[A-Z])[a-z]+ County|City of (?-i:[A-Z])\w+)",
         r"(?: (?!(?:University|College|Institute|Association|Tech|Journey\w+)\b)",
-        rf"(?:{_PROPER}|of|and|&)){{1,7}}",
+        rf"(?:{PROPER}|of|and|&)){{1,7}}",
         r" certificat(?:ion|e)s?\b(?! of)",
     ),
     _pattern(
         "certification",
         "certif",
-        rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
-        rf"paralegal) ){{1,6}}",
+        rf"\b(?:(?:{PROPER}|{CERTIFIED_FIELD}) ){{1,6}}",
         r"(?:master |professional |industry )?certif(?:ications?|icate|ied)\b",
         r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women|data))",
     ),
@@ -268,35 +201,35 @@ _PATTERNS = (
         "certification",
         "certified",
         r"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){0,4}?",
-        rf"{_CERTIFIED_ROLE}\b",
+        rf"{CERTIFIED_ROLE}\b",
     ),
     _pattern(
         "certification",
         "certifi",
-        rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
+        rf"\bcertifi(?:ed|cations?) in (?:{PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
     ),
     _pattern(
         "certification",
         "certifi",
-        rf"\bcertifi(?:ed|cations?) in (?:the (?:field|area|use|specialty) of )?{_TOPIC}(?: {_TOPIC}){{0,2}}",
+        rf"\bcertifi(?:ed|cations?) in (?:the (?:field|area|use|specialty) of )?{TOPIC}(?: {TOPIC}){{0,2}}",
     ),
     _pattern(
         "certification",
         "certifi",
-        rf"\bcertifi(?:ed|cations?|cate) (?:as an? |to (?:be an? |operate |drive ))(?:{_WORD} ){{0,5}}?",
-        rf"(?:{_CERTIFIED_ROLE}|forklifts?|equipment|trucks?|lifts?)\b",
+        rf"\bcertifi(?:ed|cations?|cate) (?:as an? |to (?:be an? |operate |drive ))(?:{WORD} ){{0,5}}?",
+        rf"(?:{CERTIFIED_ROLE}|forklifts?|equipment|trucks?|lifts?)\b",
     ),
     _pattern(
         "certification",
         "board",
         r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))",
-        rf"(?: in (?:the (?:field|area|specialty) of )?(?:(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+){{0,2}}|{_TOPIC}"
-        rf"(?: {_TOPIC})?))?",
+        rf"(?: in (?:the (?:field|area|specialty) of )?(?:(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+){{0,2}}|{TOPIC}"
+        rf"(?: {TOPIC})?))?",
     ),
     _pattern(
         "certification",
         "journey",
-        rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?",
+        rf"\b(?:journey(?:man|worker|person|level)) (?:{WORD} )?",
         r"(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
     ),
     _pattern(

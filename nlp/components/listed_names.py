@@ -1,8 +1,8 @@
 """Names that no vocabulary holds but that stand in a list: "systems including PASSPort, FMS and CNNX".
 
 A list is opened by a cue ("software such as", "certifications in") or by a technology or credential that the
-matcher knows; its other members become candidates of the same kind with no concept, for the judge to decide on.
-Beside a credential only abbreviations are taken: "CHC, CISA and CICA".
+matcher knows; its other members become candidates of the same kind with no concept, for the judge to decide
+on. Beside a credential only abbreviations are taken: "CHC, CISA and CICA".
 """
 
 import re
@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
-from nlp.mentions import place_of, read_mentions, token_places, write_mentions
+from nlp.mentions import Mention, place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 
 _ITEM = (
@@ -44,7 +44,7 @@ def _steps(item: str, stop: str) -> _Steps:
 
 _ANY = _steps(_ITEM, "and|or|etc")
 _ABBREVIATIONS = _steps(
-    r"[A-Z]{2,}[A-Z0-9+-]{0,5}", r"and|or|etc|certifi\w+|licens\w+|is|are|a|preferred|required|desired"
+    r"[A-Z]{3}[A-Z0-9+-]{0,3}", r"and|or|etc|certifi\w+|licens\w+|is|are|a|preferred|required|desired"
 )
 _SEPARATOR_ENDS = (",", "/", ";", "&", "(", "and", "or")
 _SEPARATOR_REACH = 6
@@ -80,7 +80,7 @@ _WINDOWS = {
     ),
     "certification": AnchorWindows(("certifi",), before=0, after=200),
 }
-_SEEDS = {"technology": _ANY, "certification": _ABBREVIATIONS, "license": _ABBREVIATIONS}
+_CREDENTIALS = frozenset(("certification", "license"))
 _NAMED = frozenset(("technology", "certification", "license", "degree", "clearance"))
 _REACH = 60
 _MAX_STEPS = 12
@@ -97,11 +97,7 @@ class ListedNames:
         for mention in known:
             if mention.kind in _NAMED:
                 taken.take(mention.start, mention.end)
-        seeds = [
-            _Seed(mention.start, mention.end, mention.kind, _SEEDS[mention.kind])
-            for mention in known
-            if mention.kind in _SEEDS
-        ]
+        seeds = [seed for mention in known if (seed := _seed(mention)) is not None]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
         if not found:
             return doc
@@ -119,6 +115,15 @@ class _Seed(NamedTuple):
     end: int
     kind: str
     steps: _Steps
+
+
+def _seed(mention: Mention) -> _Seed | None:
+    """A known member; a credential whose form has other meanings opens no list."""
+    if mention.kind == "technology":
+        return _Seed(mention.start, mention.end, mention.kind, _ANY)
+    if mention.kind in _CREDENTIALS and mention.origin != "ambiguous":
+        return _Seed(mention.start, mention.end, mention.kind, _ABBREVIATIONS)
+    return None
 
 
 def _cued(text: str) -> list[_Seed]:
