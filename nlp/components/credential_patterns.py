@@ -126,7 +126,7 @@ _PATTERNS = (
     _pattern(
         "license",
         "",
-        r"\b(?:licen(?:sed|[sc]e|sure)|regist(?:ered|ration)) (?:by|with|from) (?:the |an? )?",
+        r"\b(?:licen(?:sed|[sc]e|sure) (?:by|with|from)|regist(?:ered|ration) with) (?:the |an? )?",
         r"(?:(?-i:[A-Z])[\w.]+ ){0,5}?(?:Board|Department|Commission|Bureau|Division)\b",
         r" (?:of|for)(?: the)?(?: (?-i:[A-Z])\w+| and| &){1,4}",
     ),
@@ -138,7 +138,9 @@ _PATTERNS = (
     ),
     _pattern("license", "professional registration", r"\bprofessional registration\b"),
     _pattern(
-        "license", "licen", rf"{PROPER} state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b"
+        "license",
+        "state licen",
+        rf"{PROPER} state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b",
     ),
     _pattern(
         "license",
@@ -187,7 +189,7 @@ _PATTERNS = (
         rf"\b(?:(?:State of )?{STATE_NAME}(?: State)?|NY[CS]|",
         r"(?-i:[A-Z])[a-z]+ County|City of (?-i:[A-Z])\w+)",
         r"(?: (?!(?:University|College|Institute|Association|Tech|Journey\w+)\b)",
-        rf"(?:{PROPER}|of|and|&)){{1,7}}",
+        rf"(?:{PROPER}|of|and|&)){{1,7}}?",
         r" certificat(?:ion|e)s?\b(?! of)",
     ),
     _pattern(

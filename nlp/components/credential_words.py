@@ -12,11 +12,11 @@ def any_of(*parts: str) -> str:
 ENDING = r"(?:(?:[’'`´\ufffd?]|â€™|€™|â\S{1,2})?s[’']?)?"
 WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
 PROPER = (
-    r"(?-i:(?!(?i:This|These|That|The|Any|All|An?|Your|Our|Their|Other|Such|Current|Valid|Must|Required?|"
+    r"(?-i:(?=[A-Z])(?!(?i:This|These|That|The|Any|All|An?|Your|Our|Their|Other|Such|Current|Valid|Must|Required?|"
     r"Preferred|Desired|Possess|Possession|Obtain|Obtaining|Maintain|Have|Has|Is|Are|Be|Being|Or|And|If|No|"
     r"In|Of|For|To|As|On|With|From|Additional|Relevant|Related|Applicable|Appropriate|Various|Multiple|New|"
     r"Prepare|Create|Complete|Earn|Get|Gain|Become|Hold|Pursue|Pursuing|Loss|Failure|Upon|After|Education|"
-    r"Licensure|License|Experience|Requirements?|Minimum|Company|HUB|GSA|M?W?BE|DBE|WBENC|WOSB|SDVOSB)\b)"
+    r"Licensure|License|Experience|Requirements?|Minimum|Company|HUB|GSA|SBA|M?W?BE|DBE|WBENC|WOSB|SDVOSB)\b)"
     r"[A-Z](?:[\w&+/-]|\.\w)*)"
 )
 IN_STATE = (
@@ -78,7 +78,7 @@ CERTIFIED_ROLE = any_of(
     "practi[ct]ioners?|aides?|teachers?|examiners?|investigators?|appraisers?|lifeguards?|chef|"
     "installers?|handlers?|",
     "technologists?|scrum master|paralegals?|management|nutritionists?|dietiti?ans?|directors?|"
-    "supervisors?|workers?|providers?|officers?|educators?|consultants?|representatives?|drivers?|guides?|"
+    "supervisors?|workers?|officers?|educators?|consultants?|representatives?|drivers?|guides?|"
     "advis[eo]rs?|agents?|accountants?|bookkeepers?|coach(?:es)?|phlebotomists?|opticians?|surveyors?|"
     "foresters?|riggers?|flaggers?|climbers?|divers?|raters?|groomers?|sommeliers?|preparers?|fusers?|"
     "archivists?|clerks?",

@@ -35,16 +35,18 @@ class _Steps(NamedTuple):
     before: re.Pattern[str]
 
 
-def _steps(item: str, stop: str) -> _Steps:
+def _steps(item: str, stop: str, start: str) -> _Steps:
     return _Steps(
         re.compile(rf"{_SEPARATOR}(?P<item>{item})(?=\s?(?:[,/;&().\n]|$|(?:{stop})\b))"),
-        re.compile(rf"(?:[\s(,/;]|^)(?P<item>{item}){_SEPARATOR}$"),
+        re.compile(rf"(?:{start})(?P<item>{item}){_SEPARATOR}$"),
     )
 
 
-_ANY = _steps(_ITEM, "and|or|etc")
+_ANY = _steps(_ITEM, "and|or|etc", r"[\s(,/;]|^")
 _ABBREVIATIONS = _steps(
-    r"[A-Z]{3}[A-Z0-9+-]{0,3}", r"and|or|etc|certifi\w+|licens\w+|is|are|a|preferred|required|desired"
+    r"[A-Z]{3}[A-Z0-9+-]{0,3}",
+    r"and|or|etc|certifi\w+|licens\w+|is|are|a|preferred|required|desired",
+    r"[(,/;]\s?|\b(?:and|or) |^",
 )
 _SEPARATOR_ENDS = (",", "/", ";", "&", "(", "and", "or")
 _SEPARATOR_REACH = 6
@@ -81,6 +83,8 @@ _WINDOWS = {
     "certification": AnchorWindows(("certifi",), before=0, after=200),
 }
 _CREDENTIALS = frozenset(("certification", "license"))
+_CREDENTIAL_TALK = re.compile(r"certif|licen|credential|designation", re.IGNORECASE)
+_TALK_REACH = 120
 _NAMED = frozenset(("technology", "certification", "license", "degree", "clearance"))
 _REACH = 60
 _MAX_STEPS = 12
@@ -97,7 +101,7 @@ class ListedNames:
         for mention in known:
             if mention.kind in _NAMED:
                 taken.take(mention.start, mention.end)
-        seeds = [seed for mention in known if (seed := _seed(mention)) is not None]
+        seeds = [seed for mention in known if (seed := _seed(mention, text)) is not None]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
         if not found:
             return doc
@@ -117,13 +121,16 @@ class _Seed(NamedTuple):
     steps: _Steps
 
 
-def _seed(mention: Mention) -> _Seed | None:
-    """A known member; a credential whose form has other meanings opens no list."""
+def _seed(mention: Mention, text: str) -> _Seed | None:
+    """A known member; a credential only where its form is sure and the text around speaks of credentials."""
     if mention.kind == "technology":
         return _Seed(mention.start, mention.end, mention.kind, _ANY)
-    if mention.kind in _CREDENTIALS and mention.origin != "ambiguous":
-        return _Seed(mention.start, mention.end, mention.kind, _ABBREVIATIONS)
-    return None
+    if mention.kind not in _CREDENTIALS or mention.origin == "ambiguous":
+        return None
+    around = max(0, mention.start - _TALK_REACH), mention.end + _TALK_REACH
+    if _CREDENTIAL_TALK.search(text, *around) is None:
+        return None
+    return _Seed(mention.start, mention.end, mention.kind, _ABBREVIATIONS)
 
 
 def _cued(text: str) -> list[_Seed]:
