@@ -25,6 +25,7 @@ from nlp.components.credential_words import (
     NURSE,
     PROPER,
     STATE_NAME,
+    SUBJECT,
     TOPIC,
     WORD,
 )
@@ -136,6 +137,17 @@ _PATTERNS = (
         r"\blicens(?:ed|ure) in (?:the (?:field|area) of )?(?!multiple|several|various|most)",
         rf"{TOPIC}(?: {TOPIC})?",
     ),
+    _pattern(
+        "license",
+        "",
+        rf"\b(?:{SUBJECT}[ /]){{0,2}}?{SUBJECT}(?: (?:education|teach(?:er|ing)))?(?: (?:p?k|\d)-\d{{1,2}})?",
+        r" (?:certificat(?:ion|e)|licen(?:[sc]e|sure)|credential|endorsement)s?\b",
+    ),
+    _pattern(
+        "license",
+        "endorsement",
+        rf"\bendorsements? in (?:{PROPER}|{TOPIC})(?: (?:{PROPER}|{TOPIC})){{0,2}}",
+    ),
     _pattern("license", "professional registration", r"\bprofessional registration\b"),
     _pattern(
         "license",
@@ -189,7 +201,7 @@ _PATTERNS = (
         rf"\b(?:(?:State of )?{STATE_NAME}(?: State)?|NY[CS]|",
         r"(?-i:[A-Z])[a-z]+ County|City of (?-i:[A-Z])\w+)",
         r"(?: (?!(?:University|College|Institute|Association|Tech|Journey\w+)\b)",
-        rf"(?:{PROPER}|of|and|&)){{1,7}}?",
+        rf"(?:{PROPER}|Education|{CERTIFIED_ROLE}|{CERTIFIED_FIELD}|of|and|&)){{1,7}}?",
         r" certificat(?:ion|e)s?\b(?! of)",
     ),
     _pattern(

@@ -88,6 +88,12 @@ CERTIFIED_FIELD = (
     r"automotive|nursing|fitness|cybersecurity|networking|analytics|electrical|mechanical|coding|billing|diving|"
     r"rescue|instructor|equipment|interpreter|translation|inspector|auditor|trade)"
 )
+SUBJECT = (
+    r"(?:elementary|secondary|middle school|high school|early childhood|pre-?k(?:-\d)?|math(?:ematics)?|"
+    r"biology|chemistry|physics|(?<!data )(?<!computer )science|English(?: language arts)?|language arts|"
+    r"social studies|music|(?<!of the )art|physical education|foreign language|bilingual|"
+    r"special ed(?:ucation)?|reading|literacy|business education)"
+)
 FINRA_EXAM = r"(?:3|4|6|7|9|10|22|24|26|27|28|3[01]|5[0-37]|6[356]|79|8[267]|99)"
 TOPIC = (
     r"(?!(?:an?|the|this|that|these|those|all|any|each|one|both|our|your|their|his|its|to|by|or|and|in|of|on|"
