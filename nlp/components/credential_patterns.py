@@ -220,7 +220,7 @@ _PATTERNS = (
     _pattern(
         "certification",
         "certifi",
-        rf"\bcertifi(?:ed|cations?) in (?:{PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
+        rf"\bcertifi(?:ed|cations?) (?:in|with) (?:{PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
     ),
     _pattern(
         "certification",

@@ -51,6 +51,11 @@ NLP.tokenizer = PostingTokenizer(NLP.vocab)
         ("certified to operate a forklift", "certified to operate a forklift", "certification"),
         ("certified as a peer specialist", "certified as a peer specialist", "certification"),
         ("Certification as a Medical Assistant", "Certification as a Medical Assistant", "certification"),
+        (
+            "Certifications with Gilbarco, Ruby and Veeder",
+            "Certifications with Gilbarco, Ruby and Veeder",
+            "certification",
+        ),
         ("other safety certifications", "safety certifications", "certification"),
         ("board certified in family medicine", "board certified in family medicine", "certification"),
         ("an active Secret security clearance", "active Secret security clearance", "clearance"),
