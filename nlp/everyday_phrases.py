@@ -116,4 +116,9 @@ EVERYDAY_PHRASES = (
     "marriage licenses",
     "software license",
     "software licenses",
+    "driver license requirement",
+    "driver license requirements",
+    "drivers license requirement",
+    "drivers license requirements",
+    "is 100%",
 )

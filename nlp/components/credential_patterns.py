@@ -13,6 +13,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.anchors import AnchorWindows
+from nlp.components.credential_words import (
+    CERTIFIED_FIELD,
+    CERTIFIED_ROLE,
+    DRIVER,
+    ENDING,
+    FINRA_EXAM,
+    IN_STATE,
+    LICENSED_ROLE,
+    LICENSED_WORK,
+    NURSE,
+    PROPER,
+    STATE_NAME,
+    SUBJECT,
+    TOPIC,
+    WORD,
+)
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import Mention, TokenPlaces, place_of, read_mentions, token_places, write_mentions
@@ -34,6 +50,7 @@ _WINDOWS = AnchorWindows(
         "background investigation",
         "medical ",
         "operator",
+        "series ",
     ),
     before=70,
     after=90,
@@ -55,74 +72,13 @@ def _pattern(kind: str, needs: str, *parts: str, concept_id: str = "") -> _Patte
     return _Pattern(kind, needs, concept_id, re.compile("".join(parts), re.IGNORECASE))
 
 
-def _any(*parts: str) -> str:
-    return f"(?:{''.join(parts)})"
-
-
-_S = r"(?:(?:[’']|â€™|€™|â\S{1,2})?s[’']?)?"  # possessive or plural, also with a garbled apostrophe
-_WORD = r"[A-Za-z](?:[\w&'’+/-]|\.\w)*"
-_PROPER = (
-    r"(?-i:(?!(?:This|These|That|The|Any|All|An?|Your|Our|Other|Such|Current|Valid|Must|Required|"
-    r"Preferred|Possess|Obtain|"
-    r"Maintain|Have|Has|Is|Are|Or|And|If|No|Desired|Additional|Relevant|Prepare|Education|Licensure|License|Experience|Requirements?|"
-    r"Minimum)\b)"
-    r"[A-Z](?:[\w&+/-]|\.\w)*)"
-)
-_STATE = (
-    r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |"
-    r"(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
-)
-_DRIVER = rf"(?:motor vehicle )?(?:driver|operator|chauffeur){_S}"
-_NURSE = (
-    r"(?:RN|LPN|LVN|APRN|nurs(?:e|ing)|registered (?:professional )?nurs(?:e|ing)|nurse practi[ct]ioner|"
-    r"practical nurse)"
-)
-_LICENSED_WORK = _any(
-    "real estate|insurance|property (?:and|&) casualty|P ?& ?C|life (?:and|&) health|teach(?:ing|"
-    "er)|electric(?:al|ian)|",
-    "plumb(?:ing|er)|contractor|HVAC|boiler|stationary engineer|pesticide(?: applicator)?|"
-    "security(?: guard)?|guard|gun|",
-    "firearms?|pilot|cosmetology|barber|esthetician|massage(?: therapy)?|pharmacy|pharmacist|"
-    "medical|physician|dental|",
-    "(?:clinical |master )?social work(?:er)?|LCSW|LMSW|psycholog(?:y|ist)|counsel(?:ing|or)|"
-    "therapy|physical therapy|",
-    "occupational therapy|(?:professional )?engineer(?:ing)?|P\\.?E\\.?|architect(?:ure)?|CPA|"
-    "law|attorney|notary|broker|",
-    "appraiser|adjuster|inspector|(?:state )?inspection|water|wastewater|operator|forklift|"
-    "captain|mariner|veterinary|",
-    "paramedic|EMT|fire ?fighter|food handler|liquor|gaming|(?:nursing home )?administrator|"
-    "professional|occupational|",
-    "applicator",
-)
-_LICENSED_ROLE = _any(
-    "nurse|counselor|social worker|therapist|pharmacist|psychologist|physician|electrician|"
-    "plumber|engineer|architect|",
-    "dentist|agent|broker|optician|esthetician|cosmetologist|barber|veterinarian|paramedic|"
-    "surveyor|contractor|",
-    "practi[ct]ioner|attorney|pathologist|audiologist|hygienist|dietiti?an|dietician|"
-    "chiropractor|optometrist|pilot|",
-    "mechanic|operator|adjuster|appraiser|administrator|clinician|teacher|assistant|applicator|"
-    "inspector|technician|guard|",
-    "producer|master(?: of)? social work(?:er)?|master|journeyman|professional",
-)
-_CERTIFIED_ROLE = _any(
-    "technicians?|specialists?|professionals?|administrators?|assistants?|managers?|instructors?|"
-    "trainers?|coders?|",
-    "auditors?|engineers?|analysts?|developers?|architects?|associates?|experts?|welders?|"
-    "mechanics?|operators?|",
-    "inspectors?|interpreters?|translators?|counselors?|arborists?|planners?|buyers?|hackers?|"
-    "masters?|nurse|therapists?|",
-    "practi[ct]ioners?|aides?|teachers?|examiners?|investigators?|appraisers?|lifeguards?|chef|"
-    "installers?|handlers?|",
-    "technologists?|scrum master|paralegals?",
-)
 _CDL = "license:commercial-drivers-license"
 _PATTERNS = (
     _pattern(
         "license",
         "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
-        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {_DRIVER} licen[sc]e)",
+        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {DRIVER} licen[sc]e)",
         r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |"
         r"an )?[\w/, -]{1,40}? endorsements?)?",
         concept_id=_CDL,
@@ -137,28 +93,73 @@ _PATTERNS = (
     _pattern(
         "license",
         "licen",
-        rf"{_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{_DRIVER} licen[sc]es?\b(?:,? class [a-z]\b)?",
+        rf"{IN_STATE}(?:class ?[\"“]?[a-z][\"”]? )?\b{DRIVER} licen[sc]es?\b(?! requirement)",
+        r"(?:,? class [a-z]\b)?",
         concept_id="license:drivers-license",
     ),
     _pattern(
         "license",
         "licen",
-        rf"{_STATE}\b{_NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b",
+        rf"{IN_STATE}\b{NURSE}(?: \(?(?:RN|LPN|LVN)\)?)?(?: state)? licen(?:[sc]es?|sure)\b",
     ),
     _pattern(
         "license",
         "licen",
-        rf"(?:\b{_WORD} )?\b{_LICENSED_WORK}{_S}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
+        rf"(?:\b{WORD} )?\b{LICENSED_WORK}{ENDING}(?: \([\w. ]{{1,8}}\))? licen(?:[sc]es?|sure)\b",
     ),
     _pattern(
-        "license", "licen", rf"{_PROPER} state licen[sc]e(?: as an? (?:{_WORD} ){{0,2}}{_LICENSED_ROLE})?\b"
+        "license",
+        "series ",
+        rf"\b(?:FINRA )?series (?:{FINRA_EXAM}\b(?:,? (?:and|or|&) |, ?| ?/ ?| \((?:and|or)? ?)?)+",
+        r"(?:(?: ?\))? ?licen[sc]es?\b)?",
+    ),
+    _pattern(
+        "license",
+        "licen",
+        r"\bstate (?:(?:or|and|/) ?)?(?:(?:U\.? ?S\.? )?territor(?:y|ial) )?licen(?:[sc]e|sure)\b",
+    ),
+    _pattern(
+        "license",
+        "licensed",
+        r"\b(?:currently |actively |duly )?licensed (?:in|by|with) (?:the )?",
+        rf"(?:state(?! of the)\b(?: of {STATE_NAME})?|{STATE_NAME})\b",
+    ),
+    _pattern(
+        "license",
+        "",
+        r"\b(?:licen(?:sed|[sc]e|sure) (?:by|with|from)|regist(?:ered|ration) with) (?:the |an? )?",
+        r"(?:(?-i:[A-Z])[\w.]+ ){0,5}?(?:Board|Department|Commission|Bureau|Division)\b",
+        r" (?:of|for)(?: the)?(?: (?-i:[A-Z])\w+| and| &){1,4}",
+    ),
+    _pattern(
+        "license",
+        "licens",
+        r"\blicens(?:ed|ure) in (?:the (?:field|area) of )?(?!multiple|several|various|most)",
+        rf"{TOPIC}(?: {TOPIC})?",
+    ),
+    _pattern(
+        "license",
+        "",
+        rf"\b(?:{SUBJECT}[ /]){{0,2}}?{SUBJECT}(?: (?:education|teach(?:er|ing)))?(?: (?:p?k|\d)-\d{{1,2}})?",
+        r" (?:certificat(?:ion|e)|licen(?:[sc]e|sure)|credential|endorsement)s?\b",
+    ),
+    _pattern(
+        "license",
+        "endorsement",
+        rf"\bendorsements? in (?:{PROPER}|{TOPIC})(?: (?:{PROPER}|{TOPIC})){{0,2}}",
+    ),
+    _pattern("license", "professional registration", r"\bprofessional registration\b"),
+    _pattern(
+        "license",
+        "state licen",
+        rf"{PROPER} state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b",
     ),
     _pattern(
         "license",
         "licen",
         r"\b(?:licen[sc]ed (?:and registered )?(?:to practice )?(?:as an? )?|licen(?:[sc]e|"
         r"sure) (?:to practice )?as an? )",
-        rf"(?:{_WORD} ){{0,4}}?{_LICENSED_ROLE}\b",
+        rf"(?:{WORD} ){{0,4}}?{LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
@@ -169,21 +170,21 @@ _PATTERNS = (
     _pattern(
         "license",
         "regist",
-        rf"\bregist(?:ration|ered) as an? (?:{_WORD} ){{0,3}}?(?:professional )?{_LICENSED_ROLE}\b",
+        rf"\bregist(?:ration|ered) as an? (?:{WORD} ){{0,3}}?(?:professional )?{LICENSED_ROLE}\b",
     ),
     _pattern(
         "license",
         "registered",
         r"\bregistered (?:professional |landscape |dental |clinical )?(?:pharmacist|architect|"
         r"engineer|hygienist|dietitian|",
-        rf"land surveyor|nurse(?= licen)|professional nurse|physician{_S} assistant)\b",
+        rf"land surveyor|nurse(?= licen)|professional nurse|physician{ENDING} assistant)\b",
     ),
     _pattern(
         "license",
         "bar",
         r"\b(?:admi(?:ssion|tted)|members?(?:hip)?(?: in good standing)?) (?:to|of|in|"
         r"with) (?:practice law in )?",
-        rf"(?:the |a |an )?(?:{_WORD} ){{0,5}}?bar\b",
+        rf"(?:the |a |an )?(?:{WORD} ){{0,5}}?bar\b",
         concept_id="license:bar-admission",
     ),
     _pattern(
@@ -195,33 +196,54 @@ _PATTERNS = (
         "license", "medical", r"\b(?:DOT )?medical (?:examiner\S{0,4} |DOT )?(?:card|certificat(?:e|ion))\b"
     ),
     _pattern(
+        "license",
+        "certif",
+        rf"\b(?:(?:State of )?{STATE_NAME}(?: State)?|NY[CS]|",
+        r"(?-i:[A-Z])[a-z]+ County|City of (?-i:[A-Z])\w+)",
+        r"(?: (?!(?:University|College|Institute|Association|Tech|Journey\w+)\b)",
+        rf"(?:{PROPER}|Education|{CERTIFIED_ROLE}|{CERTIFIED_FIELD}|of|and|&)){{1,7}}?",
+        r" certificat(?:ion|e)s?\b(?! of)",
+    ),
+    _pattern(
         "certification",
         "certif",
-        rf"\b(?:(?:{_PROPER}|forklift|welding|lifeguard|crane|phlebotomy|coaching|rigging|"
-        rf"paralegal) ){{1,6}}",
+        rf"\b(?:(?:{PROPER}|{CERTIFIED_FIELD}) ){{1,6}}",
         r"(?:master |professional |industry )?certif(?:ications?|icate|ied)\b",
-        r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women))",
+        r"(?! (?:of|program|company|organization|by|copy|copies|mail|check|minority|small|women|data))",
     ),
     _pattern(
         "certification",
         "certified",
         r"\bcertified (?:(?!in |to |by |and |as |for |with |that |copies |or |mail)[\w&./+-]+ ){0,4}?",
-        rf"{_CERTIFIED_ROLE}\b",
+        rf"{CERTIFIED_ROLE}\b",
     ),
     _pattern(
         "certification",
         "certifi",
-        rf"\bcertifi(?:ed|cations?) in (?:{_PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
+        rf"\bcertifi(?:ed|cations?) (?:in|with) (?:{PROPER}(?:,? (?:and |or |& )?)?){{1,6}}",
+    ),
+    _pattern(
+        "certification",
+        "certifi",
+        rf"\bcertifi(?:ed|cations?) in (?:the (?:field|area|use|specialty) of )?{TOPIC}(?: {TOPIC}){{0,2}}",
+    ),
+    _pattern(
+        "certification",
+        "certifi",
+        rf"\bcertifi(?:ed|cations?|cate) (?:as an? |to (?:be an? |operate |drive ))(?:{WORD} ){{0,5}}?",
+        rf"(?:{CERTIFIED_ROLE}|forklifts?|equipment|trucks?|lifts?)\b",
     ),
     _pattern(
         "certification",
         "board",
-        r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))(?: in (?:(?-i:[A-Z])\w+ ?){1,3})?",
+        r"\bboard[- ](?:certifi(?:ed|cation)|eligib(?:le|ility))",
+        rf"(?: in (?:the (?:field|area|specialty) of )?(?:(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+){{0,2}}|{TOPIC}"
+        rf"(?: {TOPIC})?))?",
     ),
     _pattern(
         "certification",
         "journey",
-        rf"\b(?:journey(?:man|worker|person|level)) (?:{_WORD} )?",
+        rf"\b(?:journey(?:man|worker|person|level)) (?:{WORD} )?",
         r"(?:card|certificat(?:e|ion)|electrician|plumber|licen[sc]e)\b",
     ),
     _pattern(

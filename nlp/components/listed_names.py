@@ -1,11 +1,13 @@
 """Names that no vocabulary holds but that stand in a list: "systems including PASSPort, FMS and CNNX".
 
-A list is opened by a cue ("software such as", "certifications in") or by a technology that the matcher
-knows; its other members become candidates of the same kind with no concept, for the judge to decide on.
+A list is opened by a cue ("software such as", "certifications in") or by a technology or credential that the
+matcher knows; its other members become candidates of the same kind with no concept, for the judge to decide
+on. Beside a credential only abbreviations are taken: "CHC, CISA and CICA".
 """
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,17 +15,39 @@ from spacy.tokens import Doc
 from nlp.anchors import AnchorWindows
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
-from nlp.mentions import place_of, read_mentions, token_places, write_mentions
+from nlp.mentions import Mention, place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
 
 _ITEM = (
-    r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred)\b)[A-Z][\w+#.-]*[\w+#]"
+    r"(?!(?:Must|Ability|Experience|Knowledge|Strong|The|This|We|You|Our|Required|Preferred|Candidates?|"
+    r"Applicants?|Selectees?|Incumbents?|Employees?|Individuals?|Possession|None|Valid|Current|May|Not)\b)"
+    r"[A-Z][\w+#.-]*[\w+#]"
     r"(?: (?:[A-Z][\w+#-]*|\d[\d.]*|of|for)(?= ?[\w,;/&().]|$)){0,3}"
 )
 _SUCH_AS = r",? ?(?:such as|including|like|e\.g\.|i\.e\.|\((?:i\.e\.|e\.g\.|such as|including|like)?|:"
 _SEPARATOR = r"(?:\s?[,/;&(]\s?(?:and |or |and/or )?|\s(?:and|or|and/or)\s)"
-_NEXT = re.compile(rf"{_SEPARATOR}(?P<item>{_ITEM})(?=\s?(?:[,/;&().\n]|$|(?:and|or|etc)\b))")
-_PREVIOUS = re.compile(rf"(?:[\s(,/;]|^)(?P<item>{_ITEM}){_SEPARATOR}$")
+
+
+class _Steps(NamedTuple):
+    """How a list is walked: the next item and the one before."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def _steps(item: str, stop: str, start: str) -> _Steps:
+    return _Steps(
+        re.compile(rf"{_SEPARATOR}(?P<item>{item})(?=\s?(?:[,/;&().\n]|$|(?:{stop})\b))"),
+        re.compile(rf"(?:{start})(?P<item>{item}){_SEPARATOR}$"),
+    )
+
+
+_ANY = _steps(_ITEM, "and|or|etc", r"[\s(,/;]|^")
+_ABBREVIATIONS = _steps(
+    r"[A-Z]{3}[A-Z0-9+-]{0,3}",
+    r"and|or|etc|certifi\w+|licens\w+|is|are|a|preferred|required|desired",
+    r"[(,/;]\s?|\b(?:and|or) |^",
+)
 _SEPARATOR_ENDS = (",", "/", ";", "&", "(", "and", "or")
 _SEPARATOR_REACH = 6
 _CUES = {
@@ -33,7 +57,7 @@ _CUES = {
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
     "certification": re.compile(
-        rf"\b[Cc]ertifi(?:cations?|ed|cates?)(?: [a-z]+){{0,2}}?{_SUCH_AS}|with|in)"
+        rf"\b[Cc]ertifi(?:(?:cations?|ed|cates?)(?: [a-z]+){{0,2}}?{_SUCH_AS})|(?:cations?|ed) (?:with|in))"
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
 }
@@ -58,6 +82,9 @@ _WINDOWS = {
     ),
     "certification": AnchorWindows(("certifi",), before=0, after=200),
 }
+_CREDENTIALS = frozenset(("certification", "license"))
+_CREDENTIAL_TALK = re.compile(r"certif|licen|credential|designation", re.IGNORECASE)
+_TALK_REACH = 120
 _NAMED = frozenset(("technology", "certification", "license", "degree", "clearance"))
 _REACH = 60
 _MAX_STEPS = 12
@@ -67,16 +94,14 @@ class ListedNames:
     """Adds list members to the mentions with the origin "listed" and no concept."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Walk outwards from every cue and every known technology."""
+        """Walk outwards from every cue and every known technology and credential."""
         text = doc_text(doc)
         known = read_mentions(doc)
         taken = Occupancy(len(text))
         for mention in known:
             if mention.kind in _NAMED:
                 taken.take(mention.start, mention.end)
-        seeds = [
-            (mention.start, mention.end, mention.kind) for mention in known if mention.kind == "technology"
-        ]
+        seeds = [seed for mention in known if (seed := _seed(mention, text)) is not None]
         found = dict(_walk(text, [*seeds, *_cued(text)], taken))
         if not found:
             return doc
@@ -87,27 +112,46 @@ class ListedNames:
         return doc
 
 
-def _cued(text: str) -> list[tuple[int, int, str]]:
-    """Empty ranges in front of the first item behind every cue."""
+class _Seed(NamedTuple):
+    """Where a list is entered: at its first item behind a cue or at a known member."""
+
+    start: int
+    end: int
+    kind: str
+    steps: _Steps
+
+
+def _seed(mention: Mention, text: str) -> _Seed | None:
+    """A known member; a credential only where its form is sure and the text around speaks of credentials."""
+    if mention.kind == "technology":
+        return _Seed(mention.start, mention.end, mention.kind, _ANY)
+    if mention.kind not in _CREDENTIALS or mention.origin == "ambiguous":
+        return None
+    around = max(0, mention.start - _TALK_REACH), mention.end + _TALK_REACH
+    if _CREDENTIAL_TALK.search(text, *around) is None:
+        return None
+    return _Seed(mention.start, mention.end, mention.kind, _ABBREVIATIONS)
+
+
+def _cued(text: str) -> list[_Seed]:
+    """The first item behind every cue."""
     return [
-        (match.start("item"), match.end("item"), kind)
+        _Seed(match.start("item"), match.end("item"), kind, _ANY)
         for kind, cue in _CUES.items()
         for begin, end in _WINDOWS[kind].find(text)
         for match in cue.finditer(text, begin, end)
     ]
 
 
-def _walk(
-    text: str, seeds: list[tuple[int, int, str]], taken: Occupancy
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _walk(text: str, seeds: list[_Seed], taken: Occupancy) -> Iterator[tuple[tuple[int, int], str]]:
     """Items reached from the seeds, each yielded once unless it is taken by a known mention."""
-    for begin, stop, kind in seeds:
+    for begin, stop, kind, steps in seeds:
         if taken.is_free(begin, stop):
             taken.take(begin, stop)
             yield (begin, stop), kind
         end = stop
         for _ in range(_MAX_STEPS):
-            match = _NEXT.match(text, end, end + _REACH)
+            match = steps.after.match(text, end, end + _REACH)
             if match is None:
                 break
             if taken.is_free(*match.span("item")):
@@ -118,7 +162,7 @@ def _walk(
         for _ in range(_MAX_STEPS):
             if not _is_behind_separator(text, start):
                 break
-            match = _PREVIOUS.search(text, max(0, start - _REACH), start)
+            match = steps.before.search(text, max(0, start - _REACH), start)
             if match is None or not taken.is_free(*match.span("item")):
                 break
             taken.take(*match.span("item"))

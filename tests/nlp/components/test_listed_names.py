@@ -9,14 +9,14 @@ NLP = spacy.blank("en")
 NLP.tokenizer = PostingTokenizer(NLP.vocab)
 
 
-def listed(text: str, *known: str) -> list[tuple[str, str]]:
+def listed(
+    text: str, *known: str, kind: str = "technology", certainty: str = "sure"
+) -> list[tuple[str, str]]:
     doc = NLP.make_doc(text)
     spans = []
     for quote in known:
         start = text.index(quote)
-        span = doc.char_span(
-            start, start + len(quote), label="technology", kb_id="technology:x", span_id="sure"
-        )
+        span = doc.char_span(start, start + len(quote), label=kind, kb_id=f"{kind}:x", span_id=certainty)
         assert span is not None
         spans.append(span)
     doc.spans["mentions"] = spans
@@ -50,6 +50,31 @@ def test_certifications_are_listed_too() -> None:
         ("Sapphire", "certification"),
         ("Veeder", "certification"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Certifications: Candidates must hold one",
+        "Paralegal Certification obtained in the United States.",
+        "a Certificate in Business, Finance",
+    ],
+)
+def test_what_only_follows_the_word_is_no_name(text: str) -> None:
+    assert listed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "names"),
+    [
+        ("CHC, CISSP, CICA and/or XYZ certified", "sure", ["CHC", "CICA", "XYZ"]),
+        ("CHC, CISSP, Sales, CICA certified", "sure", ["CHC"]),
+        ("CHC, CISSP, CICA certified", "ambiguous", []),
+        ("knows DMBOK, CISSP, SDLC.", "sure", []),
+    ],
+)
+def test_a_sure_credential_opens_a_list_of_abbreviations(text: str, certainty: str, names: list[str]) -> None:
+    assert [name for name, _ in listed(text, "CISSP", kind="certification", certainty=certainty)] == names
 
 
 def test_known_members_are_stepped_over() -> None:
