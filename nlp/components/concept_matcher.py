@@ -40,6 +40,7 @@ _SHORT = 2
 _SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
 _MIN_PLURAL = 4
 _MIN_GLUED = 5
+_MIN_GLUED_CAPITALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ def _other_number(form: str) -> list[str]:
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether the range ends where a lost line break glued two words ("ExcelRequirements")."""
-    if end - start < _MIN_GLUED:
+    form = text[start:end]
+    if end - start < (_MIN_GLUED_CAPITALS if form.isupper() and form.isalnum() else _MIN_GLUED):
         return False
     before = (
         start == 0 or not text[start - 1].isalnum() or (text[start - 1].islower() and text[start].isupper())
@@ -211,7 +213,12 @@ def _is_glued(text: str, start: int, end: int) -> bool:
         return before
     if text[end].isdigit():
         return text[start].isupper()
-    return text[end].isupper() and text[end - 1].islower()
+    return text[end].isupper() and (text[end - 1].islower() or _is_before_word(text, end))
+
+
+def _is_before_word(text: str, end: int) -> bool:
+    """Whether capitals end where a capitalized word begins: "CSSExperience", "CNARequirements"."""
+    return text[end - 1].isupper() and text[end + 1 : end + 4].islower() and text[end + 1 : end + 4].isalpha()
 
 
 def _is_part_of_sign(text: str, start: int, end: int) -> bool:

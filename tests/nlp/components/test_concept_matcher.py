@@ -64,6 +64,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Bachelor€™s degree", [("Bachelor€™s degree", "degree:bachelor")]),
         ("in JavaRequirements", []),
         ("MicrosoftExcelRequirements", [("Excel", "technology:excel")]),
+        ("AWSExperience with PLCs", [("AWSExperience", "technology:aws")]),
+        ("AWSX, APLCs", []),
         ("Javanese coffee", []),
         ("go there", []),
         ("C-level, R&C, D.C.a", []),
