@@ -60,10 +60,11 @@ _DEMAND = re.compile(
 )
 _PLUS = r"an?(?: \w{3,10})? (?:plus|asset|advantage|bonus)"
 _CLOSED = re.compile(
-    r"^(?P<between>[^,;.:\n()]{0,50}?)\b(?:(?:is|are|would be|will be) )?(?:\w{5,9}ly )?"
-    rf"(?:(?P<preferred>preferred|preferable|desired|desirable|{_PLUS}|helpful|beneficial|welcome|optional)|"
+    r"^(?P<between>, |[^,;.:\n()]{0,60}?)\b(?:(?:is|are|would be|will be) )?(?:(?:a )?\w{4,9}ly )?"
+    r"(?:(?P<preferred>preferred|prefered|perferred|preffered|preferable|desired|desirable|recommended|"
+    rf"ideal|{_PLUS}|helpful|beneficial|welcome|optional)|"
     r"(?P<required>required|mandatory|a must|necessary|needed|essential))"
-    r"(?= ?(?:[,;.)(:\n]|$|-|–|but\b|and\b))",
+    r"(?= ?(?:[,;.!)(:\n]|$|-|–|but\b|and\b)|\d|(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
@@ -73,6 +74,16 @@ _CLOSED_LATER = re.compile(
     re.IGNORECASE,
 )
 
+_CREDITED_BEFORE = re.compile(
+    r"\bcredit (?:will|may|can|shall) be (?:given|granted|allowed) for\b[^.\n]*$", re.IGNORECASE
+)
+_CREDITED_BEHIND = re.compile(
+    r"^(?:(?!\b(?:required|must)\b)[^.;\n]){0,150}\b(?:may|will|can) be (?:credited|substituted)\b",
+    re.IGNORECASE,
+)
+_PERHAPS_BEHIND = re.compile(
+    r"^[^.;:,\n]{0,60}\b(?:may|might) (?:also )?be (?:required|needed|necessary)\b", re.IGNORECASE
+)
 _TRIGGERS = {
     "negated": (
         "no ", "not ", "n t ", "without ", "unnecessary", " us on ", " us at ", " us via ", " us in ",
@@ -82,8 +93,9 @@ _TRIGGERS = {
         "get your", "obtain your", "reimburs", "tuition", "free", "paid", "complimentary", "provided",
         "offered", "at no cost",
     ),
+    "credited": ("credit", "substituted", "may be", "might be", "may also be", "might also be"),
     "closed": (
-        "prefer", "desir", "plus", "asset", "advantage", "bonus", "helpful", "beneficial", "welcome",
+        "prefer", "perfer", "preffer", "desir", "recommended", "ideal", "plus", "asset", "advantage", "bonus", "helpful", "beneficial", "welcome",
         "optional", "required", "mandatory", "a must", "necessary", "needed", "essential",
     ),
 }  # fmt: skip
@@ -92,6 +104,7 @@ _TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in ph
 _TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
 NEGATED_BEFORE, NEGATED_BEHIND = 60, 70
 OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
+CREDITED_BEFORE, CREDITED_BEHIND = 450, 200
 _CLOSED_REACH = 110
 
 
@@ -106,7 +119,7 @@ class WordingIndex:
         starts: dict[str, list[int]] = {name: [] for name in _TRIGGERS}
         for number, start, _ in _TRIGGER_SCAN.find_all(folded):
             starts[_TRIGGER_CLASSES[number]].append(start)
-        self._negated, self._offered, self._closed = (sorted(starts[name]) for name in _TRIGGERS)
+        self._negated, self._offered, self._credited, self._closed = map(sorted, starts.values())
 
     def may_be_negated(self, start: int, end: int) -> bool:
         """Whether `is_negated` can hold of the mention at [start, end)."""
@@ -115,6 +128,10 @@ class WordingIndex:
     def may_be_offered(self, start: int, end: int) -> bool:
         """Whether `is_offered` can hold of the mention at [start, end)."""
         return _is_any_in(self._offered, start - OFFERED_BEFORE, end + OFFERED_BEHIND)
+
+    def may_be_credited(self, start: int, end: int) -> bool:
+        """Whether `is_credited` can hold of the mention at [start, end)."""
+        return _is_any_in(self._credited, start - CREDITED_BEFORE, end + CREDITED_BEHIND)
 
     def may_be_closed(self, end: int) -> bool:
         """Whether `closed_level` can say a level of the mention that ends at `end`."""
@@ -156,6 +173,26 @@ def is_offered(before: str, behind: str, kind: str) -> bool:
     if _OFFERED_BEHIND.match(behind):
         return True
     return _PAID_BEFORE.search(before) is not None and _COURSE_BEHIND.match(behind) is not None
+
+
+def is_credited(before: str, behind: str, kind: str) -> bool:
+    """Whether a license or degree only counts as experience, or is asked of some: "may be required".
+
+    Args:
+        before: some 450 characters ahead of the mention.
+        behind: some 200 characters behind it.
+        kind: of the mention.
+    """
+    if kind not in {"license", "degree"}:
+        return False
+    return any(
+        pattern.search(place) is not None
+        for pattern, place in (
+            (_CREDITED_BEFORE, before),
+            (_CREDITED_BEHIND, behind),
+            (_PERHAPS_BEHIND, behind),
+        )
+    )
 
 
 def is_benefit(segment: str, kind: str) -> bool:
