@@ -27,6 +27,7 @@ from nlp.components.requirement_rules import (
     NEGATED_BEHIND,
     OFFERED_BEFORE,
     OFFERED_BEHIND,
+    WISHED_BEFORE,
     WordingIndex,
     closed_level,
     is_benefit,
@@ -34,6 +35,7 @@ from nlp.components.requirement_rules import (
     is_negated,
     is_offered,
     is_wish_of_another,
+    is_wished,
 )
 from nlp.components.section_content import ContentModel, load_content_model
 from nlp.components.sections import CONTENT_KEY
@@ -183,6 +185,10 @@ def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: Word
     closed = closed_level(behind) if wordings.may_be_closed(place.end) else None
     if closed is not None:
         return closed
+    if wordings.may_be_wished(place.start) and is_wished(
+        text[max(0, place.start - WISHED_BEFORE) : place.start]
+    ):
+        return "preferred"
     if best == _PREFERRED and is_wish_of_another(behind, place.kind):
         return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
     return LEVELS[best]

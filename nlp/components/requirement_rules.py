@@ -67,6 +67,13 @@ _CLOSED = re.compile(
     r"(?= ?(?:[,;.!)(:\n]|$|-|–|but\b|and\b)|\d|(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
+_WISHED_BEFORE = re.compile(
+    r"(?:\b(?:preferably|ideally)\b[^.;:,\n]{0,40}|"
+    r"\b(?:preference (?:will be |is |may be )?given (?:to|for)|nice to have|bonus points? (?:for|if)|"
+    r"bonus if|even better if|extra points (?:for|if))\b[^.;\n]{0,80})$",
+    re.IGNORECASE,
+)
+_DEMAND_AGAIN = re.compile(r"\b(?:required|must|mandatory)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
 _CLOSED_LATER = re.compile(
     rf"^[^;.:\n]{{0,120}}?,(?! ?(?:and|or)\b)[^,;.:\n]{{1,50}}?\b(?:is )?(?:{_PLUS}|preferred|desired|"
@@ -93,9 +100,13 @@ _TRIGGERS = {
         "get your", "obtain your", "reimburs", "tuition", "free", "paid", "complimentary", "provided",
         "offered", "at no cost",
     ),
+    "wished": (
+        "preferably", "ideally", "preference", "nice to have", "bonus", "even better", "extra points",
+    ),
     "credited": ("credit", "substituted", "may be", "might be", "may also be", "might also be"),
     "closed": (
-        "prefer", "perfer", "preffer", "desir", "recommended", "ideal", "plus", "asset", "advantage", "bonus", "helpful", "beneficial", "welcome",
+        "prefer", "perfer", "preffer", "desir", "recommended", "ideal", "plus", "asset", "advantage", "bonus",
+        "helpful", "beneficial", "welcome",
         "optional", "required", "mandatory", "a must", "necessary", "needed", "essential",
     ),
 }  # fmt: skip
@@ -104,7 +115,8 @@ _TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in ph
 _TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
 NEGATED_BEFORE, NEGATED_BEHIND = 60, 70
 OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
-CREDITED_BEFORE, CREDITED_BEHIND = 450, 200
+WISHED_BEFORE = 130
+CREDITED_BEFORE, CREDITED_BEHIND = 700, 200
 _CLOSED_REACH = 110
 
 
@@ -119,7 +131,9 @@ class WordingIndex:
         starts: dict[str, list[int]] = {name: [] for name in _TRIGGERS}
         for number, start, _ in _TRIGGER_SCAN.find_all(folded):
             starts[_TRIGGER_CLASSES[number]].append(start)
-        self._negated, self._offered, self._credited, self._closed = map(sorted, starts.values())
+        self._negated, self._offered, self._wished, self._credited, self._closed = map(
+            sorted, starts.values()
+        )
 
     def may_be_negated(self, start: int, end: int) -> bool:
         """Whether `is_negated` can hold of the mention at [start, end)."""
@@ -128,6 +142,10 @@ class WordingIndex:
     def may_be_offered(self, start: int, end: int) -> bool:
         """Whether `is_offered` can hold of the mention at [start, end)."""
         return _is_any_in(self._offered, start - OFFERED_BEFORE, end + OFFERED_BEHIND)
+
+    def may_be_wished(self, start: int) -> bool:
+        """Whether `is_wished` can hold of the mention that begins at `start`."""
+        return _is_any_in(self._wished, start - WISHED_BEFORE, start)
 
     def may_be_credited(self, start: int, end: int) -> bool:
         """Whether `is_credited` can hold of the mention at [start, end)."""
@@ -175,11 +193,21 @@ def is_offered(before: str, behind: str, kind: str) -> bool:
     return _PAID_BEFORE.search(before) is not None and _COURSE_BEHIND.match(behind) is not None
 
 
+def is_wished(before: str) -> bool:
+    """Whether a wish opens what the mention stands in: "preferably in Python", "preference given to".
+
+    Args:
+        before: some 130 characters ahead of the mention.
+    """
+    wish = _WISHED_BEFORE.search(before)
+    return wish is not None and _DEMAND_AGAIN.search(wish.group()) is None
+
+
 def is_credited(before: str, behind: str, kind: str) -> bool:
     """Whether a license or degree only counts as experience, or is asked of some: "may be required".
 
     Args:
-        before: some 450 characters ahead of the mention.
+        before: some 700 characters ahead of the mention.
         behind: some 200 characters behind it.
         kind: of the mention.
     """

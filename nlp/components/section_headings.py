@@ -148,7 +148,6 @@ HEADINGS: dict[SectionKind, tuple[str, ...]] = {
         "special qualifications", "minimum qualification", "basic qualification", "requirement",
         "position requirement", "job requirement", "qualification", "qualifications include",
         "qualifications/skills", "qualifications/education", "qualifications/experience",
-       
         "knowledge, skills and experience", "knowledge, skills, and experience",
         "competency requirements",
         "competencies required", "abilities required", "experience needed", "experience and skills needed",
@@ -162,12 +161,6 @@ HEADINGS: dict[SectionKind, tuple[str, ...]] = {
         "you will thrive if", "who you'll be", "who should apply", "who will thrive", "you possess",
         "qualifying experience", "qualifying requirements", "minimum eligibility", "minimum standards",
         "employment requirements", "hiring requirements", "pre-employment requirements",
-       
-       
-       
-       
-       
-       
         "required software skills",
     ),
     "preferred": (

@@ -13,6 +13,7 @@ from nlp.components.requirement_rules import (
     is_negated,
     is_offered,
     is_wish_of_another,
+    is_wished,
 )
 
 
@@ -104,6 +105,24 @@ def test_the_word_that_closes_the_clause(behind: str, expected: str | None) -> N
 )
 def test_a_wish_for_the_last_of_a_list(behind: str, kind: str, expected: bool) -> None:
     assert is_wish_of_another(behind, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Experience, preferably in ", True),
+        ("Ideally you'll know ", True),
+        ("Preference will be given to candidates who possess knowledge of the ", True),
+        ("Nice to have: ", True),
+        ("Bonus points if you've used ", True),
+        ("Preferably in Java. Knowledge of ", False),
+        ("Preference given to veterans who must hold a ", False),
+        ("Experience in ", False),
+    ],
+)
+def test_a_wish_opens_the_clause(before: str, expected: bool) -> None:
+    assert is_wished(before) is expected
+    assert WordingIndex(fold(f"{before}CDL")).may_be_wished(len(before)) or not expected
 
 
 @pytest.mark.parametrize(
