@@ -11,7 +11,7 @@ from nlp.components.phrase_scan import PhraseScan
 from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory|(?:be )?accept(?:able|ed))|"
     r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b"
     r"(?!,? (?:but|though|however|although))",
     re.IGNORECASE,

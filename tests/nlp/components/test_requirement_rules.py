@@ -23,6 +23,8 @@ from nlp.components.requirement_rules import (
         ("No ", "? We train you.", True),
         ("No ", " required", True),
         ("", " is not required", True),
+        ("A ", " is not acceptable.", True),
+        ("A ", " will not be accepted", True),
         ("", " not required but a plus", False),
         ("No ", " graduate is turned away", False),
         ("A valid ", " is required", False),
