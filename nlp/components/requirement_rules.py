@@ -11,7 +11,8 @@ from nlp.components.phrase_scan import PhraseScan
 from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory|(?:be )?accept(?:able|ed))|"
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory|"
+    r"(?:be )?accept(?:able|ed))|"
     r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b"
     r"(?!,? (?:but|though|however|although))",
     re.IGNORECASE,
@@ -23,7 +24,9 @@ _NEGATED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADVERTISED_BEFORE = re.compile(
-    r"\b(?:follow|like|find|visit|join|friend|connect with|check out) us (?:on|at|via|in) [^.;:\n]{0,40}$",
+    r"\b(?:follow|like|find|visit|join|friend|connect with|check out) us (?:on|at|via|in) [^.;:\n]{0,40}$|"
+    r"\b(?:visit|follow|call|find) [^;:\n]{0,60}"
+    r"\bsocial media (?:sites?|pages?|channels?|accounts?)\b[^.;\n]{0,50}$",
     re.IGNORECASE,
 )
 _NEGATED_BY_NO = re.compile(
@@ -94,6 +97,7 @@ _PERHAPS_BEHIND = re.compile(
 _TRIGGERS = {
     "negated": (
         "no ", "not ", "n t ", "without ", "unnecessary", " us on ", " us at ", " us via ", " us in ",
+        "social media",
     ),
     "offered": (
         "sponsor", "pay for", "cover", "train", "help you", "assist you", "opportunity to", "earn your",
@@ -113,7 +117,7 @@ _TRIGGERS = {
 """What every wording of a class holds, folded: where none stands, its pattern need not be tried."""
 _TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in phrases)
 _TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
-NEGATED_BEFORE, NEGATED_BEHIND = 60, 70
+NEGATED_BEFORE, NEGATED_BEHIND = 130, 70
 OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
 WISHED_BEFORE = 130
 CREDITED_BEFORE, CREDITED_BEHIND = 700, 200
@@ -165,7 +169,7 @@ def is_negated(before: str, behind: str) -> bool:
     """Whether the posting does not ask for the mention: "no CDL required", "follow us on Facebook".
 
     Args:
-        before: some 60 characters ahead of the mention.
+        before: some 130 characters ahead of the mention.
         behind: some 70 characters behind it.
     """
     if _ADVERTISED_BEFORE.search(before):

@@ -30,6 +30,8 @@ from nlp.components.requirement_rules import (
         ("A valid ", " is required", False),
         ("Follow us on Facebook, ", " and LinkedIn.", True),
         ("Like us on ", "", True),
+        ("call 311 or visit us online or on our social media sites, Facebook, ", " and X.", True),
+        ("Writes posts for our social media channels: Facebook, ", "", False),
         ("Manages our presence on ", " and posts daily", False),
     ],
 )
