@@ -36,10 +36,13 @@ _GROUP = {
     _EVERYDAY: 3,
 }
 _GROUPS = tuple(sorted(set(_GROUP.values())))
+_DOUBTFUL = 0.5
+"""Where an ambiguous credential stands among the groups: behind a technology, ahead of a skill."""
 _SHORT = 2
 _SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
 _MIN_PLURAL = 4
 _MIN_GLUED = 5
+_MIN_GLUED_CAPITALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class _Automaton:
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
                 continue
+            if _is_domain(cased, start, end):
+                continue
             first, last = folded.original(start, end)
             found.extend(Candidate(first, last, form) for form in self._forms[index])
         return found
@@ -129,6 +134,11 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether neither end of the range lies inside a word; an end that is a sign ("C++") never does."""
     inside_before = start > 0 and text[start].isalnum() and _continues(text, start)
     return not inside_before and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
+def _is_domain(text: str, start: int, end: int) -> bool:
+    """Whether a form that begins with a stop ends an address: "www.acme.net" names no ".NET"."""
+    return text[start] == "." and text[start - 1 : start].isalnum() and text[start:end].islower()
 
 
 def _continues(text: str, start: int) -> bool:
@@ -157,8 +167,11 @@ def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
     return sorted(named, key=lambda item: (item.start, item.end))
 
 
-def _precedence(item: Candidate) -> tuple[int, int, int]:
-    return item.start - item.end, -_GROUP[item.form.kind], item.start
+def _precedence(item: Candidate) -> tuple[int, float, int]:
+    """A credential that may be something else lets a technology stand beside it: "GIT", "ACAS"."""
+    group = _GROUP[item.form.kind]
+    is_doubtful = group == _GROUP["license"] and item.form.certainty == "ambiguous"
+    return item.start - item.end, -_DOUBTFUL if is_doubtful else -group, item.start
 
 
 def _add_alias(forms: dict[str, dict[int, Form]], concept: Concept, alias: Alias) -> None:
@@ -202,7 +215,8 @@ def _other_number(form: str) -> list[str]:
 
 def _is_glued(text: str, start: int, end: int) -> bool:
     """Whether the range ends where a lost line break glued two words ("ExcelRequirements")."""
-    if end - start < _MIN_GLUED:
+    form = text[start:end]
+    if end - start < (_MIN_GLUED_CAPITALS if form.isupper() and form.isalnum() else _MIN_GLUED):
         return False
     before = (
         start == 0 or not text[start - 1].isalnum() or (text[start - 1].islower() and text[start].isupper())
@@ -211,7 +225,12 @@ def _is_glued(text: str, start: int, end: int) -> bool:
         return before
     if text[end].isdigit():
         return text[start].isupper()
-    return text[end].isupper() and text[end - 1].islower()
+    return text[end].isupper() and (text[end - 1].islower() or _is_before_word(text, end))
+
+
+def _is_before_word(text: str, end: int) -> bool:
+    """Whether capitals end where a capitalized word begins: "CSSExperience", "CNARequirements"."""
+    return text[end - 1].isupper() and text[end + 1 : end + 4].islower() and text[end + 1 : end + 4].isalpha()
 
 
 def _is_part_of_sign(text: str, start: int, end: int) -> bool:

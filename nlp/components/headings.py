@@ -27,6 +27,7 @@ _STOP_TAIL = re.compile(r"\.(?:[ \u00a0]|$)")
 _INCLUDE_TAIL = re.compile(
     r"[ \u00a0]{1,2}(?:include|includes|including|are|may include|will include)\b[^.\n]{0,40}:"
 )
+_BULLET_TAIL = re.compile(r"[ \u00a0]{0,3}:[ \u00a0]{0,4}(?:[•●▪■◦*]|[€Ââ][¢€·])")
 _LIST_LEAD = re.compile(r"['\"], ?['\"][\s•*-]{0,3}$")
 _BREAK_LEAD = re.compile(r"(?:[.!?:;)•*…\]\"”-]|[\u00a0 ]{2}|\n|â€¢|€¢)[ \u00a0]{0,6}$")
 
@@ -90,6 +91,8 @@ def _is_heading(text: str, number: int, begin: int, end: int, start: int) -> boo
     is_behind_break = is_line or is_glued or _BREAK_LEAD.search(lead) is not None
     is_capital = text[begin].isupper()
     if has_colon and (is_behind_break or (is_capital and not _IS_SINGLE[number])):
+        return True
+    if is_capital and _BULLET_TAIL.match(tail):
         return True
     if is_behind_break and _INCLUDE_TAIL.match(tail):
         return True

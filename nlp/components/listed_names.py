@@ -1,8 +1,9 @@
-"""Names that no vocabulary holds but that stand in a list: "systems including PASSPort, FMS and CNNX".
+"""Names that no vocabulary holds but whose place gives them away: "systems including PASSPort and CNNX".
 
-A list is opened by a cue ("software such as", "certifications in") or by a technology or credential that the
-matcher knows; its other members become candidates of the same kind with no concept, for the judge to decide
-on. Beside a credential only abbreviations are taken: "CHC, CISA and CICA".
+A list is opened by a cue ("software such as", "certifications in"), by a technology or credential that the
+matcher knows, or by a name that says itself that it is one ("Asset Tracking System (ATS)", "the CRASH
+database"); its other members become candidates of the same kind with no concept, for the judge to decide on.
+Beside a credential only abbreviations are taken: "CHC, CISA and CICA".
 """
 
 import re
@@ -61,6 +62,23 @@ _CUES = {
         rf"(?:,? but not limited to)?[:,]? ?(?:the )?(?P<item>{_ITEM})"
     ),
 }
+_SYSTEM = re.compile(
+    r"(?<![\w-])(?:(?P<titled>(?:System|Database|Application|Portal))|"
+    r"(?:systems?|databases?|software|applications?|portal|platform))(?![\w-])"
+)
+_SYSTEM_REACH = 80
+_TITLED = re.compile(r"(?<![\w'’-])(?P<item>[A-Z][\w&'’-]*(?: (?:(?:and|of|for|&) )?[A-Z][\w&-]*){0,6} )$")
+_KEEPS_DATA = re.compile(
+    r"\b(?:Accounting|Asset|Automated|Billing|Budget|Case|Claims|Computing|Contracts?|Data|Dispatch|Electronic|"
+    r"Financial|Information|Inventory|Licensing|Logistics|Management|Online|Ordering|Payroll|Permit|Personnel|"
+    r"Procurement|Records?|Registration|Reporting|Retrieval|Scheduling|Timekeeping|Tracking|Travel)\b"
+)
+_NO_PRODUCT = re.compile(
+    r"\b(?:Quality|Safety|Performance|Behaviou?r|Incident|Environmental|Emergency|Classification|Retirement|Merit|"
+    r"School|Health|Hospital|Healthcare|Energy|Battery|Building)\b"
+)
+_CAPITALS = re.compile(r"(?<![\w/&.-])(?P<item>[A-Z][A-Z0-9]{3,9}) $")
+_NO_NAME = frozenset(("HVAC", "COTS", "NYCHA", "USDA", "NASA", "DHHS", "NYPD", "FDNY", "USPS"))
 # Where the patterns can match at all; a window ends with its line.
 _WINDOWS = {
     "technology": AnchorWindows(
@@ -102,7 +120,7 @@ class ListedNames:
             if mention.kind in _NAMED:
                 taken.take(mention.start, mention.end)
         seeds = [seed for mention in known if (seed := _seed(mention, text)) is not None]
-        found = dict(_walk(text, [*seeds, *_cued(text)], taken))
+        found = dict(_walk(text, [*seeds, *_cued(text), *_systems(text)], taken))
         if not found:
             return doc
         places = token_places(doc)
@@ -141,6 +159,19 @@ def _cued(text: str) -> list[_Seed]:
         for begin, end in _WINDOWS[kind].find(text)
         for match in cue.finditer(text, begin, end)
     ]
+
+
+def _systems(text: str) -> Iterator[_Seed]:
+    """Names that call themselves a system that keeps data, and names in capitals ahead of such a word."""
+    for match in _SYSTEM.finditer(text):
+        begin = max(0, match.start() - _SYSTEM_REACH)
+        before = text[begin : match.start()]
+        if match["titled"]:
+            name = _TITLED.search(before)
+            if name and _KEEPS_DATA.search(name["item"]) and not _NO_PRODUCT.search(name["item"]):
+                yield _Seed(begin + name.start("item"), match.end(), "technology", _ANY)
+        elif (name := _CAPITALS.search(before)) and name["item"] not in _NO_NAME:
+            yield _Seed(begin + name.start("item"), begin + name.end("item"), "technology", _ANY)
 
 
 def _walk(text: str, seeds: list[_Seed], taken: Occupancy) -> Iterator[tuple[tuple[int, int], str]]:

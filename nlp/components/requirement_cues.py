@@ -17,7 +17,9 @@ CUES: dict[CueClass, tuple[str, ...]] = {
         "welcomed", "optional", "not required but", "but not required", "though not required",
         "but not mandatory", "not mandatory", "not essential", "strongly desired", "a benefit", "favorable",
         "favored", "appreciated", "valued", "not necessary but", "will be considered an asset",
-        "viewed favorably", "a pro",
+        "viewed favorably", "a pro", "perferred", "preffered", "highly recommended",
+        "strongly recommended", "is recommended", "are recommended", "is ideal", "would be ideal",
+        "are ideal",
     ),
     "required": (
         "required", "must", "requires", "require", "requirement", "requirements", "minimum", "mandatory",

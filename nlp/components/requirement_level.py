@@ -21,16 +21,21 @@ from nlp.components.requirement_features import (
     active_features,
 )
 from nlp.components.requirement_rules import (
+    CREDITED_BEFORE,
+    CREDITED_BEHIND,
     NEGATED_BEFORE,
     NEGATED_BEHIND,
     OFFERED_BEFORE,
     OFFERED_BEHIND,
+    WISHED_BEFORE,
     WordingIndex,
     closed_level,
     is_benefit,
+    is_credited,
     is_negated,
     is_offered,
     is_wish_of_another,
+    is_wished,
 )
 from nlp.components.section_content import ContentModel, load_content_model
 from nlp.components.sections import CONTENT_KEY
@@ -155,11 +160,19 @@ def _is_offered(text: str, place: MentionPlace, wordings: WordingIndex) -> bool:
     )
 
 
+def _is_credited(text: str, place: MentionPlace, wordings: WordingIndex) -> bool:
+    start, end = place.start, place.end
+    return wordings.may_be_credited(start, end) and is_credited(
+        text[max(0, start - CREDITED_BEFORE) : start], text[end : end + CREDITED_BEHIND], place.kind
+    )
+
+
 def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: WordingIndex) -> Requirement:
     """The level that the model finds best, where no clear wording says another."""
     text, segments = layout.text, layout.segments
     number = segment_at(segments, place.start)
-    stop = segments[number + 1] if number + 1 < len(segments) else len(text)
+    last = segment_at(segments, place.end - 1)
+    stop = segments[last + 1] if last + 1 < len(segments) else len(text)
     behind = text[place.end : max(place.end, min(stop, place.end + 200))]
     if _is_offered(text, place, wordings):
         return "offered"
@@ -167,9 +180,15 @@ def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: Word
         text[segments[number] : stop], place.kind
     ):
         return "offered"
+    if _is_credited(text, place, wordings):
+        return "mentioned"
     closed = closed_level(behind) if wordings.may_be_closed(place.end) else None
     if closed is not None:
         return closed
+    if wordings.may_be_wished(place.start) and is_wished(
+        text[max(0, place.start - WISHED_BEFORE) : place.start]
+    ):
+        return "preferred"
     if best == _PREFERRED and is_wish_of_another(behind, place.kind):
         return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
     return LEVELS[best]

@@ -11,7 +11,8 @@ from nlp.components.phrase_scan import PhraseScan
 from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory)|"
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory|"
+    r"(?:be )?accept(?:able|ed))|"
     r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b"
     r"(?!,? (?:but|though|however|although))",
     re.IGNORECASE,
@@ -23,7 +24,9 @@ _NEGATED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ADVERTISED_BEFORE = re.compile(
-    r"\b(?:follow|like|find|visit|join|friend|connect with|check out) us (?:on|at|via|in) [^.;:\n]{0,40}$",
+    r"\b(?:follow|like|find|visit|join|friend|connect with|check out) us (?:on|at|via|in) [^.;:\n]{0,40}$|"
+    r"\b(?:visit|follow|call|find) [^;:\n]{0,60}"
+    r"\bsocial media (?:sites?|pages?|channels?|accounts?)\b[^.;\n]{0,50}$",
     re.IGNORECASE,
 )
 _NEGATED_BY_NO = re.compile(
@@ -60,12 +63,20 @@ _DEMAND = re.compile(
 )
 _PLUS = r"an?(?: \w{3,10})? (?:plus|asset|advantage|bonus)"
 _CLOSED = re.compile(
-    r"^(?P<between>[^,;.:\n()]{0,50}?)\b(?:(?:is|are|would be|will be) )?(?:\w{5,9}ly )?"
-    rf"(?:(?P<preferred>preferred|preferable|desired|desirable|{_PLUS}|helpful|beneficial|welcome|optional)|"
+    r"^(?P<between>, |[^,;.:\n()]{0,60}?)\b(?:(?:is|are|would be|will be) )?(?:(?:a )?\w{4,9}ly )?"
+    r"(?:(?P<preferred>preferred|prefered|perferred|preffered|preferable|desired|desirable|recommended|"
+    rf"ideal|{_PLUS}|helpful|beneficial|welcome|optional)|"
     r"(?P<required>required|mandatory|a must|necessary|needed|essential))"
-    r"(?= ?(?:[,;.)(:\n]|$|-|–|but\b|and\b))",
+    r"(?= ?(?:[,;.!)(:\n]|$|-|–|but\b|and\b)|\d|(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
+_WISHED_BEFORE = re.compile(
+    r"(?:\b(?:preferably|ideally)\b[^.;:,\n]{0,40}|"
+    r"\b(?:preference (?:will be |is |may be )?given (?:to|for)|nice to have|bonus points? (?:for|if)|"
+    r"bonus if|even better if|extra points (?:for|if))\b[^.;\n]{0,80})$",
+    re.IGNORECASE,
+)
+_DEMAND_AGAIN = re.compile(r"\b(?:required|must|mandatory)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
 _CLOSED_LATER = re.compile(
     rf"^[^;.:\n]{{0,120}}?,(?! ?(?:and|or)\b)[^,;.:\n]{{1,50}}?\b(?:is )?(?:{_PLUS}|preferred|desired|"
@@ -73,25 +84,43 @@ _CLOSED_LATER = re.compile(
     re.IGNORECASE,
 )
 
+_CREDITED_BEFORE = re.compile(
+    r"\bcredit (?:will|may|can|shall) be (?:given|granted|allowed) for\b[^.\n]*$", re.IGNORECASE
+)
+_CREDITED_BEHIND = re.compile(
+    r"^(?:(?!\b(?:required|must)\b)[^.;\n]){0,150}\b(?:may|will|can) be (?:credited|substituted)\b",
+    re.IGNORECASE,
+)
+_PERHAPS_BEHIND = re.compile(
+    r"^[^.;:,\n]{0,60}\b(?:may|might) (?:also )?be (?:required|needed|necessary)\b", re.IGNORECASE
+)
 _TRIGGERS = {
     "negated": (
         "no ", "not ", "n t ", "without ", "unnecessary", " us on ", " us at ", " us via ", " us in ",
+        "social media",
     ),
     "offered": (
         "sponsor", "pay for", "cover", "train", "help you", "assist you", "opportunity to", "earn your",
         "get your", "obtain your", "reimburs", "tuition", "free", "paid", "complimentary", "provided",
         "offered", "at no cost",
     ),
+    "wished": (
+        "preferably", "ideally", "preference", "nice to have", "bonus", "even better", "extra points",
+    ),
+    "credited": ("credit", "substituted", "may be", "might be", "may also be", "might also be"),
     "closed": (
-        "prefer", "desir", "plus", "asset", "advantage", "bonus", "helpful", "beneficial", "welcome",
+        "prefer", "perfer", "preffer", "desir", "recommended", "ideal", "plus", "asset", "advantage", "bonus",
+        "helpful", "beneficial", "welcome",
         "optional", "required", "mandatory", "a must", "necessary", "needed", "essential",
     ),
 }  # fmt: skip
 """What every wording of a class holds, folded: where none stands, its pattern need not be tried."""
 _TRIGGER_CLASSES = tuple(name for name, phrases in _TRIGGERS.items() for _ in phrases)
 _TRIGGER_SCAN = PhraseScan(phrase for phrases in _TRIGGERS.values() for phrase in phrases)
-NEGATED_BEFORE, NEGATED_BEHIND = 60, 70
+NEGATED_BEFORE, NEGATED_BEHIND = 130, 70
 OFFERED_BEFORE, OFFERED_BEHIND = 70, 60
+WISHED_BEFORE = 130
+CREDITED_BEFORE, CREDITED_BEHIND = 700, 200
 _CLOSED_REACH = 110
 
 
@@ -106,7 +135,9 @@ class WordingIndex:
         starts: dict[str, list[int]] = {name: [] for name in _TRIGGERS}
         for number, start, _ in _TRIGGER_SCAN.find_all(folded):
             starts[_TRIGGER_CLASSES[number]].append(start)
-        self._negated, self._offered, self._closed = (sorted(starts[name]) for name in _TRIGGERS)
+        self._negated, self._offered, self._wished, self._credited, self._closed = map(
+            sorted, starts.values()
+        )
 
     def may_be_negated(self, start: int, end: int) -> bool:
         """Whether `is_negated` can hold of the mention at [start, end)."""
@@ -115,6 +146,14 @@ class WordingIndex:
     def may_be_offered(self, start: int, end: int) -> bool:
         """Whether `is_offered` can hold of the mention at [start, end)."""
         return _is_any_in(self._offered, start - OFFERED_BEFORE, end + OFFERED_BEHIND)
+
+    def may_be_wished(self, start: int) -> bool:
+        """Whether `is_wished` can hold of the mention that begins at `start`."""
+        return _is_any_in(self._wished, start - WISHED_BEFORE, start)
+
+    def may_be_credited(self, start: int, end: int) -> bool:
+        """Whether `is_credited` can hold of the mention at [start, end)."""
+        return _is_any_in(self._credited, start - CREDITED_BEFORE, end + CREDITED_BEHIND)
 
     def may_be_closed(self, end: int) -> bool:
         """Whether `closed_level` can say a level of the mention that ends at `end`."""
@@ -130,7 +169,7 @@ def is_negated(before: str, behind: str) -> bool:
     """Whether the posting does not ask for the mention: "no CDL required", "follow us on Facebook".
 
     Args:
-        before: some 60 characters ahead of the mention.
+        before: some 130 characters ahead of the mention.
         behind: some 70 characters behind it.
     """
     if _ADVERTISED_BEFORE.search(before):
@@ -156,6 +195,36 @@ def is_offered(before: str, behind: str, kind: str) -> bool:
     if _OFFERED_BEHIND.match(behind):
         return True
     return _PAID_BEFORE.search(before) is not None and _COURSE_BEHIND.match(behind) is not None
+
+
+def is_wished(before: str) -> bool:
+    """Whether a wish opens what the mention stands in: "preferably in Python", "preference given to".
+
+    Args:
+        before: some 130 characters ahead of the mention.
+    """
+    wish = _WISHED_BEFORE.search(before)
+    return wish is not None and _DEMAND_AGAIN.search(wish.group()) is None
+
+
+def is_credited(before: str, behind: str, kind: str) -> bool:
+    """Whether a license or degree only counts as experience, or is asked of some: "may be required".
+
+    Args:
+        before: some 700 characters ahead of the mention.
+        behind: some 200 characters behind it.
+        kind: of the mention.
+    """
+    if kind not in {"license", "degree"}:
+        return False
+    return any(
+        pattern.search(place) is not None
+        for pattern, place in (
+            (_CREDITED_BEFORE, before),
+            (_CREDITED_BEHIND, behind),
+            (_PERHAPS_BEHIND, behind),
+        )
+    )
 
 
 def is_benefit(segment: str, kind: str) -> bool:

@@ -86,9 +86,10 @@ def _is_glued(text: str, word: re.Match[str]) -> bool:
     start, end = word.span()
     before = text[max(0, start - 3) : start]
     is_behind_word = len(before) == 3 and before.isalpha() and before.islower()  # noqa: PLR2004 - three letters
-    if is_behind_word and end - start > 2 and not _CAMEL_TAILS.fullmatch(word.group()):  # noqa: PLR2004
+    is_tail = _CAMEL_TAILS.fullmatch(word.group()) is not None
+    if is_behind_word and end - start > 2 and not is_tail:  # noqa: PLR2004
         return True
-    return _STARTERS.match(word.group()) is not None
+    return (is_behind_word or not is_tail) and _STARTERS.match(word.group()) is not None
 
 
 def _append(starts: list[int], end: int) -> None:

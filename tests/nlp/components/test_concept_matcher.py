@@ -54,6 +54,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Java, JavaScript", [("Java", "technology:java"), ("JavaScript", "technology:javascript")]),
         ("C/C++ and C#.", [("C", "technology:c"), ("C++", "technology:cpp"), ("C#", "technology:csharp")]),
         ("the .NET framework", [(".NET", "technology:dot-net")]),
+        ("visit www.acme.net, use .net", [(".net", "technology:dot-net")]),
         ("MICROSOFT EXCEL", [("MICROSOFT EXCEL", "technology:excel")]),
         ("Problem-Solving", [("Problem-Solving", "skill:problem-solving")]),
         ("a blood draw", [("blood draw", "skill:blood-draw")]),
@@ -64,6 +65,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Bachelor€™s degree", [("Bachelor€™s degree", "degree:bachelor")]),
         ("in JavaRequirements", []),
         ("MicrosoftExcelRequirements", [("Excel", "technology:excel")]),
+        ("AWSExperience with PLCs", [("AWSExperience", "technology:aws")]),
+        ("AWSX, APLCs", []),
         ("Javanese coffee", []),
         ("go there", []),
         ("C-level, R&C, D.C.a", []),
@@ -81,6 +84,15 @@ def test_a_technology_inside_a_skill_stays() -> None:
         ("PLC", "technology:plc"),
         ("PLC troubleshooting", "skill:plc-troubleshooting"),
     ]
+
+
+def test_a_doubtful_credential_lets_a_technology_stand_beside_it() -> None:
+    concepts = [
+        concept("technology:git", Alias("Git")),
+        concept("license:geologist", Alias("GIT", is_exact=True, is_ambiguous=True)),
+    ]
+    matched = resolve_overlaps(ConceptMatcher(concepts).find("uses GIT daily"))
+    assert {item.form.concept_id for item in matched} == {"technology:git", "license:geologist"}
 
 
 def test_a_technology_inside_a_credential_goes() -> None:

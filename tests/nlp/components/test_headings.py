@@ -15,6 +15,9 @@ def headings(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Requirements\nA license", [("Requirements", "required")]),
+        ("as asked Requirements: • A license", [("Requirements", "required")]),
+        ("Ideally, you have:\n\nGo", [("Ideally, you have", "preferred")]),
+        ("Recommended:\nGo", [("Recommended", "preferred")]),
         ("We grow.\n\nWhat You’ll Do\n\nCook", [("What You’ll Do", "duties")]),
         ("MINIMUM QUALIFICATIONS\nA license", [("MINIMUM QUALIFICATIONS", "required")]),
         ("reach our goals.Requirements: typing", [("Requirements", "required")]),

@@ -89,3 +89,30 @@ def test_known_members_are_stepped_over() -> None:
 )
 def test_no_list_no_names(text: str) -> None:
     assert listed(text, *(["Excel"] if "Excel" in text else [])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Track stock in the Vehicle Inventory System (VIS).", ["Vehicle Inventory System", "VIS"]),
+        ("in the Grant and Contract Tracking Application.", ["Grant and Contract Tracking Application"]),
+        ("Enter collisions in the City's CRASH system.", ["CRASH"]),
+        ("clear cases on ZIMS and FACTORS databases", ["ZIMS", "FACTORS"]),
+    ],
+)
+def test_a_name_that_calls_itself_a_system_needs_no_list(text: str, names: list[str]) -> None:
+    assert sorted(listed(text)) == sorted((name, "technology") for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maintains the HVAC system and the boilers.",
+        "Works for the Midland School System and its partners.",
+        "Keeps the Quality Management System current.",
+        "The National Park System welcomes all.",
+        "A degree in Management Information Systems.",
+    ],
+)
+def test_other_systems_are_no_products(text: str) -> None:
+    assert listed(text) == []

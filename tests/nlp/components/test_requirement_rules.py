@@ -9,9 +9,11 @@ from nlp.components.requirement_rules import (
     WordingIndex,
     closed_level,
     is_benefit,
+    is_credited,
     is_negated,
     is_offered,
     is_wish_of_another,
+    is_wished,
 )
 
 
@@ -21,11 +23,15 @@ from nlp.components.requirement_rules import (
         ("No ", "? We train you.", True),
         ("No ", " required", True),
         ("", " is not required", True),
+        ("A ", " is not acceptable.", True),
+        ("A ", " will not be accepted", True),
         ("", " not required but a plus", False),
         ("No ", " graduate is turned away", False),
         ("A valid ", " is required", False),
         ("Follow us on Facebook, ", " and LinkedIn.", True),
         ("Like us on ", "", True),
+        ("call 311 or visit us online or on our social media sites, Facebook, ", " and X.", True),
+        ("Writes posts for our social media channels: Facebook, ", "", False),
         ("Manages our presence on ", " and posts daily", False),
     ],
 )
@@ -77,6 +83,13 @@ def test_credentials_among_the_benefits(segment: str, kind: str, expected: bool)
         (" not required", None),
         (", DNP preferred", None),
         (" required skills of the team", None),
+        (", required; typing", "required"),
+        (" a Must! (three years)", "required"),
+        (" preferred1-3 years", "preferred"),
+        (" preferredMust lift", "preferred"),
+        (" is highly recommended.", "preferred"),
+        (" highly perferred", "preferred"),
+        (" ideal;", "preferred"),
         ("", None),
     ],
 )
@@ -96,6 +109,44 @@ def test_the_word_that_closes_the_clause(behind: str, expected: str | None) -> N
 )
 def test_a_wish_for_the_last_of_a_list(behind: str, kind: str, expected: bool) -> None:
     assert is_wish_of_another(behind, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Experience, preferably in ", True),
+        ("Ideally you'll know ", True),
+        ("Preference will be given to candidates who possess knowledge of the ", True),
+        ("Nice to have: ", True),
+        ("Bonus points if you've used ", True),
+        ("Preferably in Java. Knowledge of ", False),
+        ("Preference given to veterans who must hold a ", False),
+        ("Experience in ", False),
+    ],
+)
+def test_a_wish_opens_the_clause(before: str, expected: bool) -> None:
+    assert is_wished(before) is expected
+    assert WordingIndex(fold(f"{before}CDL")).may_be_wished(len(before)) or not expected
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "kind", "expected"),
+    [
+        ("One year of credit will be given for each 30 credits toward a ", " in nursing", "degree", True),
+        ("credit may be granted for (a) a master's; or (b) a ", ".", "license", True),
+        ("", " will be credited on the basis of 30 credits for one year", "degree", True),
+        ("A ", " may be substituted for two years of experience.", "degree", True),
+        ("A ", " may be required for certain posts.", "license", True),
+        ("A ", " is required; study may be substituted", "degree", False),
+        ("A ", " is required, and a master's may be substituted", "degree", False),
+        ("", " may be required", "skill", False),
+        ("Extra credit for work. A ", " is on file", "degree", False),
+    ],
+)
+def test_what_only_counts_as_experience(before: str, behind: str, kind: str, expected: bool) -> None:
+    assert is_credited(before, behind, kind) is expected
+    index = WordingIndex(fold(f"{before}CDL{behind}"))
+    assert index.may_be_credited(len(before), len(before) + 3) or not expected
 
 
 @given(before=st.text(max_size=60), behind=st.text(max_size=60))
