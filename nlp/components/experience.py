@@ -5,6 +5,7 @@ demands on one path the longest counts. Ages, the firm's own years, contract len
 """
 
 import re
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,13 +41,18 @@ _COUNT = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
 _BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{'|'.join(_WORDS)}) ?\+? ?(?:\)|-RRB-))?"
 _PERIOD = re.compile(
     rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
-    rf"(?: ?(?:-|–|—|to|or|/) ?(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
-    r"[ \u00a0-]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)"
+    # Garbled and lost dashes count too: "3â€“5 years", "3 5 years".
+    rf"(?:(?: ?(?:-|–|—|to|or|/|(?:â€|€)[“”]?) ?|(?<=\b\d) (?=\d\b))(?P<high>{_NUMBER}){_BRACKET})?"
+    r" ?(?:\+|plus|or more|plus \(\d{1,2}\+\))?[ \u00a0-]{0,12}(?:full |complete )?"
+    r"(?P<unit>years?|yrs?|months?|mos|(?<=52[ -])weeks?)"
     r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)",
     re.IGNORECASE,
 )
-_UNITS = PhraseScan(("year", "yr", "month", "mos"))
+_PER_YEAR = {"y": 1, "m": 12, "w": 52}
+_UNITS = PhraseScan(("year", "yr", "month", "mos", "week"))
 _BACK = 44
+_WEEKS_BEHIND = re.compile(r"^ of (?:\w{1,15} ){0,2}experience", re.IGNORECASE)
+_GLUED_BEHIND = re.compile(r"(?:requires?|required|minimum|least|have|with|experience)$", re.IGNORECASE)
 
 _EXPERIENCE_BEHIND = re.compile(
     r"^[^.;\n]{0,150}?(?:\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success|"
@@ -74,7 +80,9 @@ _NOT_BEHIND = re.compile(
     r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
     r"term|appointment|assignment|probation|warranty|or older|high school|degree|college|university|course|"
     r"program|institution|accredited|undergraduate|graduate|academic|school|baccalaureate|diploma|bachelor|"
-    r"from|after|following|and growing|strong|running|in a row|period|of continuous active|"
+    r"(?:technical|technology|engineering|nursing|business|related|relevant|technical or \w+) (?:degree|school|"
+    r"college|program)|"
+    r"from|after|following|and growing|strong|running|in a row|period|of (?:continuous |honorable )?active|"
     r"\(\d{2,3} (?:quarter|semester)|of (?:successful |proud )?(?:business|service to|growth|tradition|"
     r"history|study|college|education|schooling|coursework|academic|undergraduate|graduate|post|"
     r"progressively higher|higher|course|full-time study|\w{1,12} study))\b",
@@ -84,13 +92,14 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"after|until|valid for|(?<!who )has|total|totals|completion of|employees with)|GS-|\$) ?"
+    r"after|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
+    r"provided (?:that )?the applicant has had(?: at least)?)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
 )
 _COMPANY_BEFORE = re.compile(
     r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|"
-    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business|company (?:with|has)|"
+    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business (?:for|since|over)|company (?:with|has)|"
     r"with over|brings? (?:over|more than)|has (?:over|more than)|for over|has been|"
     r"have been)\b[^.;:\n]{0,60}$",
     re.IGNORECASE,
@@ -109,13 +118,17 @@ _NEXT_CLAUSE = re.compile(
 )
 _WISH_AHEAD = re.compile(
     r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|"
-    r"(?:preferred|desired|desirable):)"
+    r"(?:preferred|desired|desirable):|(?:preferred|desired) (?:candidates?|applicants?|skills|qualifications))"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
 )
 _BRACKET_BEHIND = re.compile(
     r"^[^.;\n(]{0,100}\b(?:experience|required)[^.;\n(]{0,12}"
     r"(?=\((?!(?:strongly |highly |is )?(?:preferr?ed|desired|a plus)\W))",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\((?!(?:strongly |highly |is |are )?(?:preferr?ed|preferably|desired|desirable|ideally|an? |nice)\W)[^()]{1,90}\)",
     re.IGNORECASE,
 )
 _SEEKING_BEFORE = re.compile(
@@ -133,6 +146,10 @@ _STRONG_BEFORE = re.compile(
 )
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
 _SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
+_SUBSTITUTE_BACK = 110
+_MUST_HAVE_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;:\n]{0,15}$", re.IGNORECASE)
+_REQUIRED_BEHIND = re.compile(r"[^.;\n]{0,110}\b(?:required|minimum|must)\b", re.IGNORECASE)
+_GAP_IN_SENTENCE = re.compile(r"[a-z,] {3,40}[a-z(]$")
 _MOST_YEARS = 30
 _MOST_PERIODS = 300
 
@@ -201,11 +218,12 @@ def find_experience(
         kind, section_end = _section(sections, match.start())
         is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
         is_sought = is_strong or _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start())
-        if kind == "preferred" or (kind in _SILENT_SECTIONS and not is_sought):
+        if kind == "preferred" and not _MUST_HAVE_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+            continue
+        if kind in _SILENT_SECTIONS and not is_sought:
             continue
         years = _years(match)
-        number = segment_at(segments, match.end() - 1)
-        stop = segments[number + 1] if number + 1 < len(segments) else len(text)
+        stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
             is_aside = kind == "duties" and not is_strong
@@ -215,15 +233,24 @@ def find_experience(
     return formal if is_list_of_paths else found
 
 
+def _segment_end(text: str, segments: list[int], offset: int) -> int:
+    """Where the segment of `offset` ends; a run of spaces within a sentence does not end it."""
+    for start in islice(segments, segment_at(segments, offset) + 1, None):
+        if not _GAP_IN_SENTENCE.search(text, max(0, start - 42), start + 1):
+            return start
+    return len(text)
+
+
 def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
     """The period whose unit of time begins at `unit_start`."""
     if _COUNT.search(text, begin, unit_start) is None:
         return None
     for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
         if match.start("unit") == unit_start:
-            before = text[match.start() - 1] if match.start() else " "
-            is_inside = before.isdigit() or (before.isalpha() and match["low"][0].isalpha())
-            return None if is_inside or before in "$," else match
+            before = text[max(0, match.start() - 10) : match.start()] or " "
+            is_inside = before[-1].isdigit() or (before[-1].isalpha() and match["low"][0].isalpha())
+            is_inside = is_inside and _GLUED_BEHIND.search(before) is None
+            return None if is_inside or before[-1] in "$," else match
     return None
 
 
@@ -231,8 +258,8 @@ def _years(match: re.Match[str]) -> float:
     low = _WORDS.get(match["low"].lower()) or float(match["low"])
     if match["half"]:
         low += 0.5
-    is_months = match["unit"].lower().startswith("mo")
-    return round(low / 12, 2) if is_months else float(low)
+    per_year = _PER_YEAR[match["unit"][0].lower()]
+    return round(low / per_year, 2)
 
 
 def _section(sections: list[tuple[int, int, str]], offset: int) -> tuple[str, int | None]:
@@ -251,7 +278,7 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
     end = match.end() + bracket.end() if bracket else stop
-    if _SUBSTITUTE.search(text, begin, end) or _EQUALS_BEFORE.search(before):
+    if _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end) or _EQUALS_BEFORE.search(before):
         return False
     if _is_wish(
         behind[: bracket.end() if bracket else 110], text[max(begin, match.start() - 60) : match.start()]
@@ -271,6 +298,7 @@ def _is_wish(behind: str, before: str) -> bool:
     """A wish ahead of it, or behind it unless about a later clause ("..., X experience is a plus")."""
     if _WISH_AHEAD.search(before):
         return True
+    behind = _ASIDE.sub(" ", behind)
     wish = _WISH.search(behind)
     if (
         wish is None

@@ -13,9 +13,9 @@ from nlp.components.education_levels import LEVELS
 NEXT_PATH = re.compile(
     # It begins with two letters, so that the search skips all others in C.
     r"[oO][rR](?:(?:(?<=[.;,)\"”]OR)|(?<=[.;,)\"”] OR)|(?<=[.;,)\"”]  OR))[ ,](?!higher|more)"
-    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])"
-    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
-    r"[.)]{1,2}[ \n]?(?=[A-Z\"“(]))"
+    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])|(?:(?<=[ \n]OR)|(?<=\nor))[ :]?\n"
+    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[\s\u00a0-]{1,20}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
+    r"[.)]{1,2}\s{0,20}(?=[A-Z\"“(]))"
 )
 LONGEST_LIST = 3500
 _INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
@@ -34,6 +34,7 @@ _OR_DEGREE = re.compile(
     r"(?i:['’]?s?)(?= degree\b| in )[^.;]{2,120}?\b(?:or|OR)\b[ ,'\"\n]{1,6}(?:an? )?", re.IGNORECASE
 )
 _DEGREE_REACH = 130
+_AND_EITHER = re.compile(r"\band,? either\b[: ]{1,4}\(?(?:1|[AaIi])\b")
 _COURSE_BEFORE = re.compile(r"\bcourse\b[^.;\n]{0,60}\bor $")
 _LONGEST_LEVEL = 1500
 _LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
@@ -117,9 +118,15 @@ def _is_lower_degree_path(text: str, demand: ExperienceDemand, education: list[E
 
 
 def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool:
-    """Two lengths in one breath: "6 months of general and 6 months of specialized experience"."""
+    """Two lengths in one breath: "6 months of general and 6 months of specialized experience".
+
+    "One year as a supervisor, and either 1. a degree and two years ...; or 2. ..." asks for both as well.
+    """
     between = text[first.end : later.start]
-    return len(between) < 40 and between.endswith(" and ")  # noqa: PLR2004 - a few words
+    if len(between) < 40 and between.endswith(" and "):  # noqa: PLR2004 - a few words
+        return True
+    either = _AND_EITHER.search(between)
+    return either is not None and NEXT_PATH.search(between, either.end()) is None
 
 
 def _is_instead(
