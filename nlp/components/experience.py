@@ -36,16 +36,24 @@ _WORDS = {
     "eighteen": 18,
     "twenty": 20,
 }
-_NUMBER = r"\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
-_COUNT = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
-_BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{'|'.join(_WORDS)}) ?\+? ?(?:\)|-RRB-))?"
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER = rf"\d{{1,2}}(?:\.\d)?|{_WORD}"
+# "at least a year of experience", not "$30,000 a year"
+_A_YEAR = r"(?<!half )\ba(?= (?:full )?year(?:['’`]s|(?:['’`]s)? (?:worth )?of)\b)"
+_COUNT = re.compile(rf"\d|{_WORD}|\ba ", re.IGNORECASE)
+_BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{_WORD}) ?\+? ?(?:\)|-RRB-))?"
+# Garbled and lost dashes count too: "3â€“5 years", "3 5 years".
+_TO = r"(?: ?(?:-|–|—|to|or|/|(?:â€|€)[“”]?|(?(between)and|(?!))) ?|(?<=\b\d) (?=\d\b))"
 _PERIOD = re.compile(
-    rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
-    # Garbled and lost dashes count too: "3â€“5 years", "3 5 years".
-    rf"(?:(?: ?(?:-|–|—|to|or|/|(?:â€|€)[“”]?) ?|(?<=\b\d) (?=\d\b))(?P<high>{_NUMBER}){_BRACKET})?"
-    r" ?(?:\+|plus|or more|plus \(\d{1,2}\+\))?[ \u00a0-]{0,12}(?:full |complete )?"
-    r"(?P<unit>years?|yrs?|months?|mos|(?<=52[ -])weeks?)"
-    r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)",
+    rf"(?P<between>\bbetween )?(?P<low>{_NUMBER}|{_A_YEAR}){_BRACKET}"
+    r" ?(?P<half>and one-half |and a half |1/2 |½ ?)?[ -]?(?:\+|plus|or more|\(\+\))?"
+    rf"(?:{_TO}(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
+    r"[ \u00a0-]{0,12}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos|(?<=52[ -])weeks?)"
+    r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)(?:(?:(?<=yr)|(?<=yrs)|(?<=mos))\.)?",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?P<unit>years?) of (?:\w{4,12} )?experience(?: required| needed)?: ?(?P<low>\d{1,2})(?P<half>)\b(?!%)",
     re.IGNORECASE,
 )
 _PER_YEAR = {"y": 1, "m": 12, "w": 52}
@@ -68,13 +76,13 @@ _WORK_BEHIND = re.compile(
 )
 _DEMAND_BEFORE = re.compile(
     r"(?:\b(?:minimum|at least|requires?|must have|must possess|need|have|possess|experience|exp|plus|with|"
-    r"and)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
+    r"and|got|bring)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.;!?)]|[\n•])[\s•*–-]{0,6}$")
 _SENTENCE_BEHIND = re.compile(r"^(?:[.;](?:\s|$)|\n|$|,? (?:minimum|required)\b)")
 _EXPERIENCE_BEFORE = re.compile(
-    r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
+    r"\bexperi[ea]n[cs]e(?: ?|(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40})$", re.IGNORECASE
 )
 _NOT_BEHIND = re.compile(
     r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
@@ -92,7 +100,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"after|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
+    r"(?:position|assignment|appointment|contract|temporary) for|after|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
     r"provided (?:that )?the applicant has had(?: at least)?)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
@@ -110,14 +118,17 @@ _PART_OF_BEHIND = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:preferr?ed|preferably|desired|desirable|ideally|ideal(?! candidate)|nice to have|"
-    r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset)\b",
+    r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset|"
+    r"(?:given|have|get) (?:a )?(?:preference|priority))\b",
     re.IGNORECASE,
 )
+_NEED = re.compile(r"\b(?:required|mandatory|minimum|must)\b(?!\s?(?:or|/))", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"(?<=experience) (?=(?:Experience|Knowledge|Ability|Strong|Must|Proficien|Excellent))"
 )
 _WISH_AHEAD = re.compile(
-    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|"
+    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|preference (?:is |will be )?"
+    r"given to|preference (?:to|for)\b|"
     r"(?:preferred|desired|desirable):|(?:preferred|desired) (?:candidates?|applicants?|skills|qualifications))"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
@@ -138,7 +149,7 @@ _SEEKING_BEFORE = re.compile(
 )
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
-    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$",
+    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equated (?:to|with)|counts? as|equivalent of)[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(
@@ -244,7 +255,7 @@ def _segment_end(text: str, segments: list[int], offset: int) -> int:
 def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
     """The period whose unit of time begins at `unit_start`."""
     if _COUNT.search(text, begin, unit_start) is None:
-        return None
+        return _LABELLED.match(text, unit_start)
     for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
         if match.start("unit") == unit_start:
             before = text[max(0, match.start() - 10) : match.start()] or " "
@@ -255,7 +266,8 @@ def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None
 
 
 def _years(match: re.Match[str]) -> float:
-    low = _WORDS.get(match["low"].lower()) or float(match["low"])
+    written = match["low"].lower()
+    low = 1.0 if written == "a" else _WORDS.get(written) or float(written)
     if match["half"]:
         low += 0.5
     per_year = _PER_YEAR[match["unit"][0].lower()]
@@ -274,6 +286,8 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
     begin, stop = scope
     before = text[max(begin, match.start() - 80) : match.start()]
     behind = text[match.end() : max(match.end(), min(stop, match.end() + 200))]
+    if match["unit"].lower().startswith("w") and not _WEEKS_BEHIND.match(behind):
+        return False
     if _NOT_BEHIND.match(behind) or _NOT_BEFORE.search(before) or _COMPANY_BEFORE.search(before):
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
@@ -286,12 +300,12 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
         return False
-    if _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
+    if match.re is _LABELLED or _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
         return True
     if _SENTENCE_BEFORE.search(before) and _SENTENCE_BEHIND.match(behind):
         return True
-    is_months = match["unit"].lower().startswith("mo")
-    return not is_months and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))
+    is_years = match["unit"].lower().startswith("y")
+    return is_years and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))
 
 
 def _is_wish(behind: str, before: str) -> bool:
@@ -302,6 +316,7 @@ def _is_wish(behind: str, before: str) -> bool:
     wish = _WISH.search(behind)
     if (
         wish is None
+        or _NEED.search(behind, 0, wish.start())
         or _NEXT_CLAUSE.search(behind, 0, wish.start())
         or wish.group().lower() in {"preferably", "ideally"}
     ):

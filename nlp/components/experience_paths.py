@@ -34,6 +34,7 @@ _OR_DEGREE = re.compile(
     r"(?i:['’]?s?)(?= degree\b| in )[^.;]{2,120}?\b(?:or|OR)\b[ ,'\"\n]{1,6}(?:an? )?", re.IGNORECASE
 )
 _DEGREE_REACH = 130
+_AND_END = re.compile(r" and (?:\(\d{1,2}\) )?$", re.IGNORECASE)
 _AND_EITHER = re.compile(r"\band,? either\b[: ]{1,4}\(?(?:1|[AaIi])\b")
 _COURSE_BEFORE = re.compile(r"\bcourse\b[^.;\n]{0,60}\bor $")
 _LONGEST_LEVEL = 1500
@@ -123,7 +124,7 @@ def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool
     "One year as a supervisor, and either 1. a degree and two years ...; or 2. ..." asks for both as well.
     """
     between = text[first.end : later.start]
-    if len(between) < 40 and between.endswith(" and "):  # noqa: PLR2004 - a few words
+    if len(between) < 40 and _AND_END.search(between):  # noqa: PLR2004 - a few words
         return True
     either = _AND_EITHER.search(between)
     return either is not None and NEXT_PATH.search(between, either.end()) is None
