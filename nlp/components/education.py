@@ -25,7 +25,10 @@ _CREDITS = re.compile(
     r"(?i)(?:\bor|minimum of|at least|possess) \d{2,3} "
     r"(?:\(\d{2,3} quarter\) |semester |college |quarter |\(\d\d\) ){0,3}"
     r"(?:college )?(?:credits?|hours) (?:of college|from an? (?:accredited )?(?:college|university))|"
-    r"\bor \d{2,3} (?:semester |college )?credits"
+    r"\bor \d{2,3} (?:semester |college )?credits|"
+    # "A degree, or a combination of education and experience: at least 30 semester hours of ..., plus ..."
+    r"\bcombination of (?!.{0,40}equivalent)[^.;]{0,45}?(?:at least|a minimum of) "
+    r"(?:[3-9]\d|1\d\d) semester (?:\(\d\d quarter\) )?hours"
 )
 _CREDIT_UNITS = PhraseScan(("credit", "hours"))
 _CUE_CLASSES = {
@@ -34,7 +37,10 @@ _CUE_CLASSES = {
 _CUE_SCAN = PhraseScan(_CUE_CLASSES)
 _CUE_CLASS = tuple(_CUE_CLASSES.values())
 _WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
-_AHEAD, _BACK, _NEAR = 160, 90, 60
+_AHEAD, _BACK, _NEAR, _AND_REACH = 160, 90, 60, 300
+_OR_LEVEL = re.compile(
+    r"\bor (?!university|college|supplemented|related|equivalent|a related|other)", re.IGNORECASE
+)
 _CUES_BEFORE, _CUES_BEHIND = 140, 450
 _MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
@@ -47,25 +53,39 @@ _YEARS_INSTEAD = re.compile(
     r"years?['’]? (?:of )?(?:[\w/-]{2,20},? ){0,8}?(?:experience|work history)"
 )
 _YEARS_AS_PATH = re.compile(
-    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years of "
-    r"(?:[\w/-]{2,20} ){0,3}experience"
+    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years? of "
+    r"(?:[\w/-]{2,20} ){0,3}(?i:experience)|"
+    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:General |GENERAL )?E(?:xperience|XPERIENCE) ?(?:General|:)"
 )
+_ONE_YEAR = re.compile(r"(?i)\byear of")
 _EXPERIENCE_FIRST = re.compile(
     rf"(?i)\b{_COUNT}(?:full )?(?:years?|months)['’]? (?:of )?(?:[\w-]{{2,20}},? ){{0,4}}experience\b"
 )
 _OR_BEFORE = re.compile(
     r"(?:\bOR\b(?:[ -]{0,3}[B-E] ?[.)])?|\bexperience,? or\b|;? or\b {1,6}[B-E2][.)])"
     r"(?!.* and an? )[^.;\n]{0,160}$"
-    r"|; ?or {1,6}\(?2[.)].{0,500}$",
+    r"|; ?or\s{1,20}\(?2[.)].{0,500}$",
     re.DOTALL,
 )
-_BASIC_REQUIREMENT = re.compile(r"(?i)\bbasic (?:\w+ ){0,2}requirement")
+_BASIC_REQUIREMENT = re.compile(
+    r"(?i)\bbasic education|\bbasic (?:\w+ ){0,2}requirement[^.]{0,80}\b(?:degree|major|education)\b"
+)
 _INSTEAD_OF_SCHOOL = re.compile(r"\bsubstituted for (?:the )?high school\b")
 _FIRST_PATH = 1500
+_SECOND_PATH = re.compile(r"(?i)\bor,?\s{1,20}\(?2[.)]")
+_REQUIRED_BEHIND = re.compile(r"(?i)[^.;\n]{0,90}\brequired\b")
+_LEAST_BEFORE = re.compile(r"(?i)\b(?:minimum|at least|must (?:have|possess))\b[^.;\n]{0,20}$")
 _YEARS_AS_DEGREE = re.compile(
     r"(?i)^[^.;\n]{0,60}?,? ?\bor (?:at least )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? years?"
     r"(?=\.(?:\s|$)|;|$| (?:in|on|as|leading|managing|working|doing) (?!college|school|university))"
 )
+_EXPERIENCE_FOR_DEGREE = re.compile(
+    r"(?i)[^\n]{0,110}(?<!and )(?<!or )\b(?:experience|years)\b[^.;\n]{0,60}\b(?:may|can|will|could|accept\w{0,4}|"
+    r"consider\w{0,4})\b[^.;\n]{0,40}\b(?:substituted? for|substitution for|in lieu of|in place of|instead of|"
+    r"off ?set (?:to|for)) (?:(?:an?|the|any|this|minimal|minimum|formal|college|required|educational) ){0,3}"
+    r"(?:degree|education|diploma|bachelor|requirement)"
+)
+_EXPERIENCE_INSTEAD = (_YEARS_INSTEAD, _YEARS_AS_DEGREE, _EXPERIENCE_FOR_DEGREE)
 _NEGATED_BEFORE = re.compile(
     r"(?i)(?:\bno|\bwithout an?|n['’]t (?:need|require)(?: an?)?|\bnot (?:need|require)(?: an?)?|"
     r"\bno need for an?) (?:formal |specific |particular |special |college |university |"
@@ -79,6 +99,10 @@ _SCHOOL_BEHIND = re.compile(
     r"(?i)^(?:['’]s)?(?: degree)?(?:[- ]level)? (?:programs?|curricul\w{1,3}|courses?|class(?:es)?|students?|"
     r"faculty|cohorts?)\b"
 )
+_SUBSTITUTION_BEFORE = re.compile(
+    r"(?i:\bsubstitution of education (?:for|to)|\beducation substitution:)\b"
+    r"(?:[^.]|(?<=[A-Z])\.|\.(?=[A-Z])){0,230}$"
+)
 _THROUGH_SCHOOL = re.compile(
     r"(?i)\b(?:graduat\w{1,4}|complet\w{1,4}|enroll\w{0,5}|accepted|admitted|diploma|degree|attending)\b"
     r"[^.;\n]{0,50}$"
@@ -90,7 +114,7 @@ _EDUCATION_HEADING = re.compile(
 _LINE_START = re.compile(r"(?:\n|[•·*>¢])[\s–-]{0,3}(?:An? )?$")
 _ASIDE = re.compile(r"\((?!(?:strongly |highly |is )?(?:preferred|desired|desirable|a plus)\W)[^)]{0,80}$")
 _ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
-_GLUED = re.compile(r"[a-z]{2}(?=\d|[A-Z]{2}|A )")
+_GLUED = re.compile(r"[a-z]{2}(?=\d|[A-Z]{2}|A )|\) [A-Z][a-z]+ [a-z]")
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
 
 
@@ -158,22 +182,55 @@ def lowest_education(
         One of LEVELS; null when no level is required.
     """
     levels: list[Education] = []
+    kept: list[EducationMention] = []
     for mention in mentions:
         if mention.is_preferred or _is_silenced(text, mention, section_at(sections, mention.start)):
             continue
         behind = text[mention.end : mention.end + 220]
-        if _YEARS_INSTEAD.match(behind) or _YEARS_AS_DEGREE.match(behind):
+        if any(pattern.match(behind) for pattern in _EXPERIENCE_INSTEAD):
+            if any(LEVELS.index(level) < LEVELS.index(mention.level) for level in levels):
+                continue
             return None
         if not levels and _is_behind_experience(text, mention.start):
             return None
         levels.append(mention.level)
+        kept.append(mention)
     if not levels:
         return None
     lowest = min(levels, key=LEVELS.index)
     if lowest == "high_school" and _INSTEAD_OF_SCHOOL.search(text):
         return None
-    first, last = mentions[0].end, mentions[-1].end + _FIRST_PATH
-    return None if _YEARS_AS_PATH.search(text, first, last) else lowest
+    on_top = _level_on_top(text, kept[levels.index(lowest)], kept)
+    if on_top is not None:
+        return on_top
+    path = _YEARS_AS_PATH.search(text, mentions[0].end, mentions[-1].end + _FIRST_PATH)
+    if path is None:
+        return lowest
+    # One year instead of graduate studies is a matter of the grade; the degree ahead of it stays.
+    ahead = [mention.level for mention in mentions if mention.end <= path.start()]
+    is_of_grade = _ONE_YEAR.search(path.group()) and min(map(LEVELS.index, ahead)) < LEVELS.index("master")
+    return lowest if is_of_grade else None
+
+
+def _level_on_top(text: str, lowest: EducationMention, mentions: list[EducationMention]) -> Education | None:
+    """The lowest level that another paragraph requires on top of the list of paths with the lowest of all.
+
+    Cities print the paths of the civil service and below them what the office itself asks for.
+    """
+    begin, end = text.rfind("\n\n", 0, lowest.start) + 1, text.find("\n\n", lowest.end)
+    end = len(text) if end < 0 else end
+    if _SECOND_PATH.search(text, begin, end) is None:
+        return None
+    on_top = [
+        mention.level
+        for mention in mentions
+        if not begin <= mention.start < end
+        and (
+            _REQUIRED_BEHIND.match(text, mention.end)
+            or _LEAST_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+        )
+    ]
+    return min(on_top, key=LEVELS.index, default=None)
 
 
 def _is_silenced(text: str, mention: EducationMention, kind: str) -> bool:
@@ -279,7 +336,7 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
     credit_places = {
         found.span()
         for _, begin, end in _CREDIT_UNITS.find_all(folded)
-        for found in _CREDITS.finditer(text, max(start, begin - 60), end + 60)
+        for found in _CREDITS.finditer(text, max(start, begin - 110), end + 60)
         if _ALL_CANDIDATES.search(text, max(0, found.start() - 30), found.start()) is None
     }
     named += [(begin, end, credits_phrase) for begin, end in credit_places]
@@ -291,6 +348,8 @@ def _is_another_matter(text: str, begin: int, end: int) -> bool:
     before, behind = text[max(0, begin - 80) : begin], text[end : end + 60]
     if _NEGATED_BEFORE.search(before[-40:]) or _NEGATED_BEHIND.match(behind):
         return True
+    if _SUBSTITUTION_BEFORE.search(text, max(0, begin - 300), begin):
+        return True
     return _SCHOOL_BEHIND.match(behind) is not None and _THROUGH_SCHOOL.search(before) is None
 
 
@@ -299,9 +358,9 @@ def _is_outranked(
 ) -> bool:
     """Whether a higher level is asked for on top: "a bachelor's degree ... and a master's degree"."""
     for other_begin, _, other in others:
-        if 0 < other_begin - end < 70 and LEVELS.index(other.level) > LEVELS.index(phrase.level):  # noqa: PLR2004
+        if 0 < other_begin - end < _AND_REACH and LEVELS.index(other.level) > LEVELS.index(phrase.level):
             between = text[end:other_begin]
-            if between.endswith((" and a ", " and an ")) and " or " not in between:
+            if between.endswith((" and a ", " and an ")) and _OR_LEVEL.search(between) is None:
                 return True
     return False
 

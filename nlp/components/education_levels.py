@@ -70,7 +70,7 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "college diploma", "enrolled as a graduate student", "enrolled in graduate school",
         "degree qualified", "degree-qualified", "college graduate", "graduation from a four-year", "b.sc",
         "bsc", "b.tech", "btech", "bba", "b.b.a", "bsn", "bsee", "bsme", "bsce", "bscs", "bsit", "bsw", "bfa",
-        "b.s.n", "4 academic years",
+        "b.s.n", "4 academic years", "4 years of college", "four years of college",
     ),
     "master": (
         "master's", "masters", "master degree", "master of science", "master of arts", "master of business",
@@ -94,7 +94,8 @@ _GENERIC = (
     "degree in", "degree required", "degree is required", "related degree", "science degree",
     "engineering degree", "technical degree", "business degree", "finance degree", "accounting degree",
     "marketing degree", "computer science degree", "relevant degree", "education degree", "degree preferred",
-    "degree or equivalent", "degree:", "degree from", "degree with", "graduation from an accredited college",
+    "degree or equivalent", "degree from", "degree with", "graduation from an accredited college",
+    "degree that included", "degree that includes", "degree which included", "degree level", "degree standard",
 )  # fmt: skip
 
 _DEGREE_BEHIND = (
@@ -102,6 +103,9 @@ _DEGREE_BEHIND = (
     r"[A-Z][a-z])"
 )
 _CHECKED: dict[str, LevelPhrase] = {
+    "degree:": LevelPhrase(
+        "bachelor", is_generic=True, check=re.compile(r"(?<!quivalent )(?<!omparable )degree", re.IGNORECASE)
+    ),
     "associates": LevelPhrase(
         "associate",
         check=re.compile(r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)")
@@ -157,7 +161,7 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "preferred", "prefered", "preferably", "prefer", "desired", "desirable", "desire", "advantage",
         "advantageous", "an advantage", "ideally", "nice to have", "a plus", "an added plus", "big plus",
         "huge plus", "definite plus", "strong plus", "major plus", "real plus", "beneficial", "bonus",
-        "helpful", "an asset", "welcome", "strongly considered", "favored", "favoured", "favorable",
+        "helpful", "an asset", "welcome", "recommended", "strongly considered", "favored", "favoured", "favorable",
     ),
     "need": (
         "required", "requires", "require", "requirement", "requirements", "must", "minimum", "mandatory",
@@ -167,7 +171,7 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "substitute", "substituted", "substitution", "substitutes", "credit will be given", "school district",
         "high school student", "high school students", "high school teacher", "high school sports",
         "high school children", "high school coach", "elementary", "middle school", "school students",
-        "may be accepted in lieu", "tuition", "in lieu of", "our graduates", "from high school to",
+        "may be accepted in lieu", "tuition", "in lieu of", "offset", "off set", "creditable as", "our graduates", "from high school to",
         "graduate study leading", "homeschool", "post-high school", "school-age", "students in",
         "students from", "students at", "degree of", "secondary school teacher", "tutor", "tutoring",
         "education in an accredited", "scholarship", "scholarships", "financial aid", "student loan",

@@ -49,7 +49,7 @@ _PERIOD = re.compile(
     r" ?(?P<half>and one-half |and a half |1/2 |½ ?)?[ -]?(?:\+|plus|or more|\(\+\))?"
     rf"(?:{_TO}(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
     r"[ \u00a0-]{0,12}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos|(?<=52[ -])weeks?)"
-    r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)(?:(?:(?<=yr)|(?<=yrs)|(?<=mos))\.)?",
+    r"(?:\b|(?=â?€)|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>(?:â?€™|['’`´])?s?['’]?)(?:(?:(?<=yr)|(?<=yrs)|(?<=mos))\.)?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -229,7 +229,9 @@ def find_experience(
         kind, section_end = _section(sections, match.start())
         is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
         is_sought = is_strong or _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start())
-        if kind == "preferred" and not _MUST_HAVE_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+        if kind == "preferred" and not _MUST_HAVE_BEFORE.search(
+            text, max(0, match.start() - 30), match.start()
+        ):
             continue
         if kind in _SILENT_SECTIONS and not is_sought:
             continue
@@ -237,11 +239,22 @@ def find_experience(
         stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
+            is_required = is_strong or _REQUIRED_BEHIND.match(text, match.end()) is not None
             is_aside = kind == "duties" and not is_strong
-            found.append(ExperienceDemand(match.start(), match.end(), years, is_aside))
-    formal = [demand for demand in found if not demand.is_aside]
-    is_list_of_paths = formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST)
-    return formal if is_list_of_paths else found
+            found.append(ExperienceDemand(match.start(), match.end(), years, is_aside, is_required))
+    return _formal(text, found)
+
+
+def _formal(text: str, demands: list[ExperienceDemand]) -> list[ExperienceDemand]:
+    """Beside a formal list of paths only those that are part of it, or said to be required, count."""
+    formal = [demand for demand in demands if not demand.is_aside]
+    if not formal:
+        return demands
+    first = formal[0]
+    if NEXT_PATH.search(text, max(0, first.start - LONGEST_LIST), first.end + LONGEST_LIST) is None:
+        return demands
+    end = text.find("\n\n", first.end)
+    return [demand for demand in formal if demand.is_required or end < 0 or demand.start < end]
 
 
 def _segment_end(text: str, segments: list[int], offset: int) -> int:
@@ -292,7 +305,9 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
     end = match.end() + bracket.end() if bracket else stop
-    if _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end) or _EQUALS_BEFORE.search(before):
+    if _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end) or _EQUALS_BEFORE.search(
+        before
+    ):
         return False
     if _is_wish(
         behind[: bracket.end() if bracket else 110], text[max(begin, match.start() - 60) : match.start()]

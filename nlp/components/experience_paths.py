@@ -47,12 +47,14 @@ class ExperienceDemand:
     """Years asked for at [start, end); the lower end of a range.
 
     `is_aside`: told among the duties, so a formal list of paths counts instead.
+    `is_required`: a word of need stands beside it, so it counts beside a formal list.
     """
 
     start: int
     end: int
     years: float
     is_aside: bool = False
+    is_required: bool = False
 
 
 def main_years(text: str, demands: list[ExperienceDemand], education: list[EducationMention]) -> float | None:
