@@ -100,7 +100,7 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"(?:position|assignment|appointment|contract|temporary) for|after|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
+    r"(?:position|assignment|appointment|contract|temporary) for|after|after a minimum of|after at least|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
     r"provided (?:that )?the applicant has had(?: at least)?)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
@@ -160,6 +160,8 @@ _SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
 _SUBSTITUTE_BACK = 110
 _MUST_HAVE_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;:\n]{0,15}$", re.IGNORECASE)
 _REQUIRED_BEHIND = re.compile(r"[^.;\n]{0,110}\b(?:required|minimum|must)\b", re.IGNORECASE)
+_SHOULD_BEFORE = re.compile(r"\bshould (?:possess|have)\b[^.;\n]{0,40}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\n\n\W{0,3}|Requirements\s{1,9})1\.\s[^\n]*\b2[.)]", re.IGNORECASE)
 _GAP_IN_SENTENCE = re.compile(r"[a-z,] {3,40}[a-z(]$")
 _MOST_YEARS = 30
 _MOST_PERIODS = 300
@@ -239,22 +241,30 @@ def find_experience(
         stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
-            is_required = is_strong or _REQUIRED_BEHIND.match(text, match.end()) is not None
+            is_required = (
+                is_strong or _REQUIRED_BEHIND.match(text, match.end()) is not None
+            ) and _SHOULD_BEFORE.search(text, max(0, match.start() - 60), match.start()) is None
             is_aside = kind == "duties" and not is_strong
             found.append(ExperienceDemand(match.start(), match.end(), years, is_aside, is_required))
-    return _formal(text, found)
+    formal = [demand for demand in found if not demand.is_aside]
+    if formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST):
+        found = formal
+    return _without_wishes_below(text, found)
 
 
-def _formal(text: str, demands: list[ExperienceDemand]) -> list[ExperienceDemand]:
-    """Beside a formal list of paths only those that are part of it, or said to be required, count."""
-    formal = [demand for demand in demands if not demand.is_aside]
-    if not formal:
+def _without_wishes_below(text: str, demands: list[ExperienceDemand]) -> list[ExperienceDemand]:
+    """Below a paragraph of numbered paths only what is said to be required counts.
+
+    Cities print the paths of the civil service first and then, often without a heading, what they prefer.
+    """
+    if not demands:
+        return []
+    first = demands[0]
+    begin, end = text.rfind("\n\n", 0, first.start), text.find("\n\n", first.end)
+    begin = max(0, begin, first.start - LONGEST_LIST)
+    if end < 0 or _NUMBERED.search(text, begin, end) is None:
         return demands
-    first = formal[0]
-    if NEXT_PATH.search(text, max(0, first.start - LONGEST_LIST), first.end + LONGEST_LIST) is None:
-        return demands
-    end = text.find("\n\n", first.end)
-    return [demand for demand in formal if demand.is_required or end < 0 or demand.start < end]
+    return [demand for demand in demands if demand.start < end or demand.is_required]
 
 
 def _segment_end(text: str, segments: list[int], offset: int) -> int:
