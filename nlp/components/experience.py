@@ -20,6 +20,7 @@ from nlp.factories import component_factory
 from nlp.section_places import read_sections
 
 _WORDS = {
+    "zero": 0,
     "one": 1,
     "two": 2,
     "three": 3,
@@ -91,9 +92,11 @@ _NOT_BEHIND = re.compile(
     r"(?:technical|technology|engineering|nursing|business|related|relevant|technical or \w+) (?:degree|school|"
     r"college|program)|"
     r"from|after|following|and growing|strong|running|in a row|period|of (?:continuous |honorable )?active|"
-    r"\(\d{2,3} (?:quarter|semester)|of (?:successful |proud )?(?:business|service to|growth|tradition|"
-    r"history|study|college|education|schooling|coursework|academic|undergraduate|graduate|post|"
-    r"progressively higher|higher|course|full-time study|\w{1,12} study))\b",
+    r"\(\d{2,3} (?:quarter|semester)|"
+    r"of (?!(?:(?!and|or|plus|with)[\w/&,-]{1,20} ){1,4}experience)(?:successful |proud )?"
+    r"(?:business|service to|growth|tradition|history|study|college|education|schooling|coursework|"
+    r"academic(?! or )|undergraduate|graduate|post|progressively higher|higher|course|full-time study|"
+    r"\w{1,12} study))\b",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
@@ -156,9 +159,10 @@ _STRONG_BEFORE = re.compile(
     r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
 )
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
-_SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
+_SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay", "preferred"})
 _SUBSTITUTE_BACK = 110
 _MUST_HAVE_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;:\n]{0,15}$", re.IGNORECASE)
+_MARKED_REQUIRED = re.compile(r"(?:(?!prefer)[^.;\n]){0,50}\brequired\b", re.IGNORECASE)
 _REQUIRED_BEHIND = re.compile(r"[^.;\n]{0,110}\b(?:required|minimum|must)\b", re.IGNORECASE)
 _SHOULD_BEFORE = re.compile(r"\bshould (?:possess|have)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\n\n\W{0,3}|Requirements\s{1,9})1\.\s[^\n]*\b2[.)]", re.IGNORECASE)
@@ -229,27 +233,42 @@ def find_experience(
             continue
         done = match.end()
         kind, section_end = _section(sections, match.start())
-        is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
-        is_sought = is_strong or _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start())
-        if kind == "preferred" and not _MUST_HAVE_BEFORE.search(
-            text, max(0, match.start() - 30), match.start()
-        ):
-            continue
-        if kind in _SILENT_SECTIONS and not is_sought:
+        if _is_silenced(text, match, kind):
             continue
         years = _years(match)
         stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
-            is_required = (
-                is_strong or _REQUIRED_BEHIND.match(text, match.end()) is not None
-            ) and _SHOULD_BEFORE.search(text, max(0, match.start() - 60), match.start()) is None
-            is_aside = kind == "duties" and not is_strong
+            is_aside = kind == "duties" and not _is_strong(text, match)
+            is_required = _is_required(text, match)
             found.append(ExperienceDemand(match.start(), match.end(), years, is_aside, is_required))
     formal = [demand for demand in found if not demand.is_aside]
     if formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST):
         found = formal
     return _without_wishes_below(text, found)
+
+
+def _is_strong(text: str, match: re.Match[str]) -> bool:
+    return _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
+
+
+def _is_required(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of need stands beside it, and not only what somebody "should have"."""
+    if _SHOULD_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+        return False
+    return _is_strong(text, match) or _REQUIRED_BEHIND.match(text, match.end()) is not None
+
+
+def _is_silenced(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether its section is about wishes or about the firm, and no word beside it says otherwise."""
+    if kind == "preferred":
+        must = _MUST_HAVE_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        return must is None and _MARKED_REQUIRED.match(text, match.end()) is None
+    if kind not in _SILENT_SECTIONS or _is_strong(text, match):
+        return False
+    if _MARKED_REQUIRED.match(text, match.end()):
+        return False
+    return _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start()) is None
 
 
 def _without_wishes_below(text: str, demands: list[ExperienceDemand]) -> list[ExperienceDemand]:
@@ -283,14 +302,15 @@ def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None
         if match.start("unit") == unit_start:
             before = text[max(0, match.start() - 10) : match.start()] or " "
             is_inside = before[-1].isdigit() or (before[-1].isalpha() and match["low"][0].isalpha())
-            is_inside = is_inside and _GLUED_BEHIND.search(before) is None
+            is_glued = (before[-1].islower() and match["low"][0].isupper()) or _GLUED_BEHIND.search(before)
+            is_inside = is_inside and not is_glued
             return None if is_inside or before[-1] in "$," else match
     return None
 
 
 def _years(match: re.Match[str]) -> float:
     written = match["low"].lower()
-    low = 1.0 if written == "a" else _WORDS.get(written) or float(written)
+    low = float(_WORDS[written]) if written in _WORDS else 1.0 if written == "a" else float(written)
     if match["half"]:
         low += 0.5
     per_year = _PER_YEAR[match["unit"][0].lower()]
@@ -315,9 +335,10 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
     end = match.end() + bracket.end() if bracket else stop
-    if _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end) or _EQUALS_BEFORE.search(
-        before
-    ):
+    substitute = _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end)
+    if substitute and _NEED.search(text, match.end(), substitute.start()) is None:
+        return False
+    if _EQUALS_BEFORE.search(before):
         return False
     if _is_wish(
         behind[: bracket.end() if bracket else 110], text[max(begin, match.start() - 60) : match.start()]

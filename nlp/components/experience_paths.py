@@ -18,7 +18,7 @@ NEXT_PATH = re.compile(
     r"[.)]{1,2}\s{0,20}(?=[A-Z\"“(]))"
 )
 LONGEST_LIST = 3500
-_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
+_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum |an additional )?$")
 _MUST_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;\n]{0,20}$", re.IGNORECASE)
 _ALL_BEFORE = re.compile(r"\ball candidates\b[^.;\n]{0,110}$", re.IGNORECASE)
 _HIGHER_LEVEL = re.compile(
