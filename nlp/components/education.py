@@ -51,6 +51,7 @@ _COUNT = (
 _YEARS_INSTEAD = re.compile(
     rf"(?i)^[^.;\n]{{0,90}}?[;,]? ?\bor (?:at least |a minimum of |minimum )?{_COUNT}(?:or more )?"
     r"years?['’]? (?:of )?(?:[\w/-]{2,20},? ){0,8}?(?:experience|work history)"
+    r"(?! (?:with|and|plus) an? (?:advanced|master|bachelor|associate|ph|high|graduate|doctor))"
 )
 _YEARS_AS_PATH = re.compile(
     rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years? of "
@@ -63,7 +64,7 @@ _EXPERIENCE_FIRST = re.compile(
 )
 _OR_BEFORE = re.compile(
     r"(?:\bOR\b(?:[ -]{0,3}[B-E] ?[.)])?|\bexperience,? or\b|;? or\b {1,6}[B-E2][.)])"
-    r"(?!.* and an? )[^.;\n]{0,160}$"
+    r"(?!.* and an? |.*', ')[^.;\n]{0,160}$"
     r"|; ?or\s{1,20}\(?2[.)].{0,500}$",
     re.DOTALL,
 )
@@ -109,13 +110,19 @@ _THROUGH_SCHOOL = re.compile(
 )
 _ALL_CANDIDATES = re.compile(r"(?i)\ball candidates must (?:have|possess) $")
 _EDUCATION_HEADING = re.compile(
-    r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}$"
+    r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}"
+    r"(?:(?:Must have |Possess )?[Aa]n? )?$"
 )
 _LINE_START = re.compile(r"(?:\n|[•·*>¢])[\s–-]{0,3}(?:An? )?$")
 _ASIDE = re.compile(r"\((?!(?:strongly |highly |is )?(?:preferred|desired|desirable|a plus)\W)[^)]{0,80}$")
 _ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
-_GLUED = re.compile(r"[a-z]{2}(?=\d|[A-Z]{2}|A )|\) [A-Z][a-z]+ [a-z]")
+_FOR_FIELD = re.compile(r"(?i)preferably|ideally")
+_OTHER_CLAUSE = re.compile(
+    r"(?i),(?! ?(?:and/)?(?:or|and)\b)[^,.;]{0,50}\b(?:experience|certifications?|licen[cs]e|skills|knowledge|background)\b[^,.;]{0,12}$"
+)
+_GLUED = re.compile(r"[a-z]{2}\.?(?=\d|[A-Z]{2}|A )|[a-z]{2}\.(?=[A-Z])|\) ?[A-Z][a-z]+ [a-z]")
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
+_SURE_ONLY_WITH_HEADING = frozenset({"preferred", "benefits", "eeo", "pay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,11 @@ class EducationLevel:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the description; sections tell what is preferred and what is not about the worker."""
-        sections = [section[:3] for section in read_sections(doc)]
+        sections = [
+            section[:3]
+            for section in read_sections(doc)
+            if section.is_headed or section.kind not in _SURE_ONLY_WITH_HEADING
+        ]
         text = doc_text(doc)
         doc._.education = lowest_education(text, doc_education(doc), sections)
         return doc
@@ -298,13 +309,20 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         # "degree preferred" is both the name and the cue.
         behind = begin if phrase.is_generic else end
         wish, need = cues.first(_WISH, behind, ahead), cues.first(_NEED, behind, ahead)
-        if wish is not None and (_ASIDE.search(text, end, wish) or _GLUED.search(text, end, wish)):
+        if wish is not None and _is_wish_for_else(text, end, wish):
             wish = None
         is_preferred = wish is not None and (need is None or wish < need)
         if wish is None and need is None:
             is_preferred = _is_wish_ahead(text, cues, max(starts[number], begin - _BACK), begin)
         mentions.append(EducationMention(begin, end, phrase.level, is_preferred, need is not None))
     return mentions
+
+
+def _is_wish_for_else(text: str, end: int, wish: int) -> bool:
+    """Whether the wish behind a level is for something else: its field, an aside, the next line or clause."""
+    return any(pattern.search(text, end, wish) for pattern in (_ASIDE, _GLUED, _OTHER_CLAUSE)) or (
+        _FOR_FIELD.match(text, wish) is not None
+    )
 
 
 def _cues_around(

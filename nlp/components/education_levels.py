@@ -45,7 +45,9 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "currently pursuing a bachelor's", "pursuing a bachelor's degree", "working towards a degree",
         "working toward a degree", "pursuing a degree", "studying towards a degree", "pursuing a bachelor",
         "currently pursuing a degree", "enrolled in an accredited college", "enrolled in college",
-        "college student", "college students", "enrolled in a degree", "pursuing a b.s", "pursuing a bs",
+        "college student", "college students", "enrolled in a degree",
+        "pursuing an undergraduate", "pursuing your bachelor", "pursuing their bachelor",
+        "working towards a bachelor", "working toward a bachelor", "enrolled in a bachelor", "pursuing a b.s", "pursuing a bs",
         "toward a bachelor's degree", "towards a bachelor's degree",
     ),
     "certificate": (
