@@ -113,8 +113,8 @@ _EDUCATION_HEADING = re.compile(
     r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}"
     r"(?:(?:Must have |Possess )?[Aa]n? )?$"
 )
-_LINE_START = re.compile(r"(?:\n|[•·*>¢])[\s–-]{0,3}(?:An? )?$")
-_ASIDE = re.compile(r"\((?!(?:strongly |highly |is )?(?:preferred|desired|desirable|a plus)\W)[^)]{0,80}$")
+_LINE_START = re.compile(r"(?:\n|[•·*>¢]|['\"], ?['\"])[\s–-]{0,3}(?:An? )?$")
+_ASIDE = re.compile(r"(?i)\((?!(?:strongly|highly|very|is|are|an?) ?$)[^)]{1,80}$")
 _ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
 _FOR_FIELD = re.compile(r"(?i)preferably|ideally")
 _OTHER_CLAUSE = re.compile(

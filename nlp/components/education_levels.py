@@ -66,7 +66,7 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
     "bachelor": (
         "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
         "bachelor s", "undergraduate degree", "4-year degree", "four-year degree", "4 year degree",
-        "four year degree", "4-year college degree", "4-year course of study", "four-year college degree",
+        "four year degree", "four (4) year degree", "4-year college degree", "4-year course of study", "four-year college degree",
         "four year college degree", "4 year college degree", "4-year university degree",
         "four-year course of study", "four year course of study", "college degree", "university degree",
         "college diploma", "enrolled as a graduate student", "enrolled in graduate school",

@@ -72,6 +72,7 @@ _WORK_BEHIND = re.compile(
     r"^['’]?\.? {0,2}(?:or (?:greater|more|above),? )?"
     r"(?:minimum |hands[- ]on |knowledge |proficien|recent |relevant |of |in |as |with |working |developing |"
     r"using |building |managing |leading |doing |practicing |professional |supporting |driving |serving |on |"
+    r"(?!growing|running|living|waiting|remaining)[a-z]{3,14}ing |"
     r"at |post)",
     re.IGNORECASE,
 )
