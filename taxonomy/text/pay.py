@@ -116,7 +116,7 @@ _OTHER_MONEY_AFTER = (
     r"bonus(?:es)?|sign[- ]?on|funding|revenues?|budgets?|allowances?|reimburse\w{0,9}|tuition|referral|"
     r"stipend|fees?|deposit|grants?|worth|portfolio|discount|loan|allotment|training|scholarship|credit|"
     r"in sales|assets|contracts?|companies|company|business|or more,? and|match|differential|gift|coverage|"
-    r"life insurance|towards?|during travel|with receipts"
+    r"life insurance|towards?"
 )
 _PAY_WORD = (
     _WORD_START + r"(?:salar(?:y|ies)|pay(?:s|ing)?|paid|wages?|compensation|rates?|base (?:salary|pay|rate)|"
@@ -144,7 +144,7 @@ _EXTRA_KIND = r"(?:differentials?|premiums?|bonus(?:es)?|per diem|stipends?)\b"
 _EXTRA_AFTER = re.compile(
     r"^[ )]{0,2}(?:(?:night|evening|overnight|weekend|shift|holiday|sign-?on|signing|retention|2nd|second|"
     r"3rd|third|charge|preceptor|bilingual|language|meal|travel|daily|weekly|annual|quarterly|"
-    r"tax-free) ){0,3}" + _EXTRA_KIND,
+    r"tax-free) ){0,3}" + _EXTRA_KIND + r"|^ (?:during travel|(?:with|without) receipts)\b",
     re.IGNORECASE,
 )
 _EXTRA_BEFORE = re.compile(rf"\b{_EXTRA_KIND}(?: (?:of|is|are|up to|pays?|from)|:){{0,2}} ?$", re.IGNORECASE)
