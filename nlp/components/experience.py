@@ -13,55 +13,11 @@ from spacy.tokens import Doc
 import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.education import doc_education
 from nlp.components.experience_paths import LONGEST_LIST, NEXT_PATH, ExperienceDemand, main_years
-from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.components.experience_periods import find_periods, is_labelled, period_years
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.section_places import read_sections
-
-_WORDS = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty": 20,
-}
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = rf"\d{{1,2}}(?:\.\d)?|{_WORD}"
-# "at least a year of experience", not "$30,000 a year"
-_A_YEAR = r"(?<!half )\ba(?= (?:full )?year(?:['’`]s|(?:['’`]s)? (?:worth )?of)\b)"
-_COUNT = re.compile(rf"\d|{_WORD}|\ba ", re.IGNORECASE)
-_BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{_WORD}) ?\+? ?(?:\)|-RRB-))?"
-# Garbled and lost dashes count too: "3â€“5 years", "3 5 years".
-_TO = r"(?: ?(?:-|–|—|to|or|/|(?:â€|€)[“”]?|(?(between)and|(?!))) ?|(?<=\b\d) (?=\d\b))"
-_PERIOD = re.compile(
-    rf"(?P<between>\bbetween )?(?P<low>{_NUMBER}|{_A_YEAR}){_BRACKET}"
-    r" ?(?P<half>and one-half |and a half |1/2 |½ ?)?[ -]?(?:\+|plus|or more|\(\+\))?"
-    rf"(?:{_TO}(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
-    r"[ \u00a0-]{0,12}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos|(?<=52[ -])weeks?)"
-    r"(?:\b|(?=â?€)|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>(?:â?€™|['’`´])?s?['’]?)(?:(?:(?<=yr)|(?<=yrs)|(?<=mos))\.)?",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?P<unit>years?) of (?:\w{4,12} )?experience(?: required| needed)?: ?(?P<low>\d{1,2})(?P<half>)\b(?!%)",
-    re.IGNORECASE,
-)
-_PER_YEAR = {"y": 1, "m": 12, "w": 52}
-_UNITS = PhraseScan(("year", "yr", "month", "mos", "week"))
-_BACK = 44
-_WEEKS_BEHIND = re.compile(r"^ of (?:\w{1,15} ){0,2}experience", re.IGNORECASE)
-_GLUED_BEHIND = re.compile(r"(?:requires?|required|minimum|least|have|with|experience)$", re.IGNORECASE)
 
 _EXPERIENCE_BEHIND = re.compile(
     r"^[^.;\n]{0,150}?(?:\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success|"
@@ -169,7 +125,6 @@ _SHOULD_BEFORE = re.compile(r"\bshould (?:possess|have)\b[^.;\n]{0,40}$", re.IGN
 _NUMBERED = re.compile(r"(?:\n\n\W{0,3}|Requirements\s{1,9})1\.\s[^\n]*\b2[.)]", re.IGNORECASE)
 _GAP_IN_SENTENCE = re.compile(r"[a-z,] {3,40}[a-z(]$")
 _MOST_YEARS = 30
-_MOST_PERIODS = 300
 
 
 @component_factory("signalpost.experience.v1", assigns=["doc._.experience_years_min"], requires=["doc.spans"])
@@ -225,18 +180,11 @@ def find_experience(
     """
     text = text.replace("\u00a0", " ")
     found: list[ExperienceDemand] = []
-    done = start
-    for _, unit_start, _ in _UNITS.find_all(fold(text))[:_MOST_PERIODS]:
-        if unit_start < done:
-            continue
-        match = _last_period(text, max(done, unit_start - _BACK), unit_start)
-        if match is None:
-            continue
-        done = match.end()
+    for match in find_periods(text, start):
         kind, section_end = _section(sections, match.start())
         if _is_silenced(text, match, kind):
             continue
-        years = _years(match)
+        years = period_years(match)
         stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
@@ -295,29 +243,6 @@ def _segment_end(text: str, segments: list[int], offset: int) -> int:
     return len(text)
 
 
-def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
-    """The period whose unit of time begins at `unit_start`."""
-    if _COUNT.search(text, begin, unit_start) is None:
-        return _LABELLED.match(text, unit_start)
-    for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
-        if match.start("unit") == unit_start:
-            before = text[max(0, match.start() - 10) : match.start()] or " "
-            is_inside = before[-1].isdigit() or (before[-1].isalpha() and match["low"][0].isalpha())
-            is_glued = (before[-1].islower() and match["low"][0].isupper()) or _GLUED_BEHIND.search(before)
-            is_inside = is_inside and not is_glued
-            return None if is_inside or before[-1] in "$," else match
-    return None
-
-
-def _years(match: re.Match[str]) -> float:
-    written = match["low"].lower()
-    low = float(_WORDS[written]) if written in _WORDS else 1.0 if written == "a" else float(written)
-    if match["half"]:
-        low += 0.5
-    per_year = _PER_YEAR[match["unit"][0].lower()]
-    return round(low / per_year, 2)
-
-
 def _section(sections: list[tuple[int, int, str]], offset: int) -> tuple[str, int | None]:
     """Kind and end of the section that holds `offset`."""
     for start, end, kind in sections:
@@ -330,8 +255,6 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
     begin, stop = scope
     before = text[max(begin, match.start() - 80) : match.start()]
     behind = text[match.end() : max(match.end(), min(stop, match.end() + 200))]
-    if match["unit"].lower().startswith("w") and not _WEEKS_BEHIND.match(behind):
-        return False
     if _NOT_BEHIND.match(behind) or _NOT_BEFORE.search(before) or _COMPANY_BEFORE.search(before):
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
@@ -347,7 +270,7 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
         return False
-    if match.re is _LABELLED or _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
+    if is_labelled(match) or _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
         return True
     if _SENTENCE_BEFORE.search(before) and _SENTENCE_BEHIND.match(behind):
         return True
