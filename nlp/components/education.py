@@ -11,6 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.education_instead import (
+    find_path_of_years,
+    is_behind_experience,
+    is_replaced_by_years,
+    is_school_replaced,
+)
 from nlp.components.education_levels import EDUCATION_CUES, LEVEL_PHRASES, LEVELS, LevelPhrase
 from nlp.components.phrase_scan import CueIndex, PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
@@ -44,49 +50,9 @@ _OR_LEVEL = re.compile(
 _CUES_BEFORE, _CUES_BEHIND = 140, 450
 _MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
-_COUNT = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)\+? ?"
-    r"(?:(?:-LRB-|\()\d{1,2}(?:-RRB-|\)) )?"
-)
-_YEARS_INSTEAD = re.compile(
-    rf"(?i)^[^.;\n]{{0,90}}?[;,]? ?\bor (?:at least |a minimum of |minimum )?{_COUNT}(?:or more )?"
-    r"years?['’]? (?:of )?(?:[\w/-]{2,20},? ){0,8}?(?:experience|work history)"
-    r"(?! (?:with|and|plus) an? (?:advanced|master|bachelor|associate|ph|high|graduate|doctor))"
-)
-_YEARS_AS_PATH = re.compile(
-    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years? of "
-    r"(?:[\w/-]{2,20} ){0,3}(?i:experience)|"
-    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:General |GENERAL )?E(?:xperience|XPERIENCE) ?(?:General|:)"
-)
-_ONE_YEAR = re.compile(r"(?i)\byear of")
-_EXPERIENCE_FIRST = re.compile(
-    rf"(?i)\b{_COUNT}(?:full )?(?:years?|months)['’]? (?:of )?(?:[\w-]{{2,20}},? ){{0,4}}experience\b"
-)
-_OR_BEFORE = re.compile(
-    r"(?:\bOR\b(?:[ -]{0,3}[B-E] ?[.)])?|\bexperience,? or\b|;? or\b {1,6}[B-E2][.)])"
-    r"(?!.* and an? |.*', ')[^.;\n]{0,160}$"
-    r"|; ?or\s{1,20}\(?2[.)].{0,500}$",
-    re.DOTALL,
-)
-_BASIC_REQUIREMENT = re.compile(
-    r"(?i)\bbasic education|\bbasic (?:\w+ ){0,2}requirement[^.]{0,80}\b(?:degree|major|education)\b"
-)
-_INSTEAD_OF_SCHOOL = re.compile(r"\bsubstituted for (?:the )?high school\b")
-_FIRST_PATH = 1500
 _SECOND_PATH = re.compile(r"(?i)\bor,?\s{1,20}\(?2[.)]")
-_REQUIRED_BEHIND = re.compile(r"(?i)[^.;\n]{0,90}\brequired\b")
+_REQUIRED_BEHIND = re.compile(r"(?i)\.?[^.;\n]{0,90}\brequired\b")
 _LEAST_BEFORE = re.compile(r"(?i)\b(?:minimum|at least|must (?:have|possess))\b[^.;\n]{0,20}$")
-_YEARS_AS_DEGREE = re.compile(
-    r"(?i)^[^.;\n]{0,60}?,? ?\bor (?:at least )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? years?"
-    r"(?=\.(?:\s|$)|;|$| (?:in|on|as|leading|managing|working|doing) (?!college|school|university))"
-)
-_EXPERIENCE_FOR_DEGREE = re.compile(
-    r"(?i)[^\n]{0,110}(?<!and )(?<!or )\b(?:experience|years)\b[^.;\n]{0,60}\b(?:may|can|will|could|accept\w{0,4}|"
-    r"consider\w{0,4})\b[^.;\n]{0,40}\b(?:substituted? for|substitution for|in lieu of|in place of|instead of|"
-    r"off ?set (?:to|for)) (?:(?:an?|the|any|this|minimal|minimum|formal|college|required|educational) ){0,3}"
-    r"(?:degree|education|diploma|bachelor|requirement)"
-)
-_EXPERIENCE_INSTEAD = (_YEARS_INSTEAD, _YEARS_AS_DEGREE, _EXPERIENCE_FOR_DEGREE)
 _NEGATED_BEFORE = re.compile(
     r"(?i)(?:\bno|\bwithout an?|n['’]t (?:need|require)(?: an?)?|\bnot (?:need|require)(?: an?)?|"
     r"\bno need for an?) (?:formal |specific |particular |special |college |university |"
@@ -101,7 +67,7 @@ _SCHOOL_BEHIND = re.compile(
     r"faculty|cohorts?)\b"
 )
 _SUBSTITUTION_BEFORE = re.compile(
-    r"(?i:\bsubstitution of education (?:for|to)|\beducation substitution:)\b"
+    r"(?i:\bsubstitution of education (?:for|to)\b|\beducation substitution:)"
     r"(?:[^.]|(?<=[A-Z])\.|\.(?=[A-Z])){0,230}$"
 )
 _THROUGH_SCHOOL = re.compile(
@@ -118,7 +84,8 @@ _ASIDE = re.compile(r"(?i)\((?!(?:strongly|highly|very|is|are|an?) ?$)[^)]{1,80}
 _ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
 _FOR_FIELD = re.compile(r"(?i)preferably|ideally")
 _OTHER_CLAUSE = re.compile(
-    r"(?i),(?! ?(?:and/)?(?:or|and)\b)[^,.;]{0,50}\b(?:experience|certifications?|licen[cs]e|skills|knowledge|background)\b[^,.;]{0,12}$"
+    r"(?i),(?! ?(?:and/)?(?:or|and)\b)[^,.;]{0,50}"
+    r"\b(?:experience|certifications?|licen[cs]e|skills|knowledge|background)\b[^,.;]{0,12}$"
 )
 _GLUED = re.compile(r"[a-z]{2}\.?(?=\d|[A-Z]{2}|A )|[a-z]{2}\.(?=[A-Z])|\) ?[A-Z][a-z]+ [a-z]")
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
@@ -197,29 +164,28 @@ def lowest_education(
     for mention in mentions:
         if mention.is_preferred or _is_silenced(text, mention, section_at(sections, mention.start)):
             continue
-        behind = text[mention.end : mention.end + 220]
-        if any(pattern.match(behind) for pattern in _EXPERIENCE_INSTEAD):
+        if is_replaced_by_years(text, mention.end):
             if any(LEVELS.index(level) < LEVELS.index(mention.level) for level in levels):
                 continue
             return None
-        if not levels and _is_behind_experience(text, mention.start):
+        if not levels and is_behind_experience(text, mention.start):
             return None
         levels.append(mention.level)
         kept.append(mention)
     if not levels:
         return None
     lowest = min(levels, key=LEVELS.index)
-    if lowest == "high_school" and _INSTEAD_OF_SCHOOL.search(text):
+    if lowest == "high_school" and is_school_replaced(text):
         return None
     on_top = _level_on_top(text, kept[levels.index(lowest)], kept)
     if on_top is not None:
         return on_top
-    path = _YEARS_AS_PATH.search(text, mentions[0].end, mentions[-1].end + _FIRST_PATH)
+    path = find_path_of_years(text, mentions[0].end, mentions[-1].end)
     if path is None:
         return lowest
     # One year instead of graduate studies is a matter of the grade; the degree ahead of it stays.
-    ahead = [mention.level for mention in mentions if mention.end <= path.start()]
-    is_of_grade = _ONE_YEAR.search(path.group()) and min(map(LEVELS.index, ahead)) < LEVELS.index("master")
+    ahead = [mention.level for mention in mentions if mention.end <= path.start]
+    is_of_grade = path.is_one_year and min(map(LEVELS.index, ahead)) < LEVELS.index("master")
     return lowest if is_of_grade else None
 
 
@@ -255,18 +221,6 @@ def _is_silenced(text: str, mention: EducationMention, kind: str) -> bool:
     if _EDUCATION_HEADING.search(before):
         return False
     return kind == "preferred" or _LINE_START.search(before) is None
-
-
-def _is_behind_experience(text: str, begin: int) -> bool:
-    """Whether it stands in the place of experience: "one year of experience OR a bachelor's degree"."""
-    before = text[max(0, begin - _FIRST_PATH) : begin]
-    if "xperience" not in before:
-        return False
-    mark = _OR_BEFORE.search(before, max(0, len(before) - 520))
-    if mark is None or _BASIC_REQUIREMENT.search(text):
-        return False
-    years = _EXPERIENCE_FIRST.search(before, 0, mark.start() + len("experience"))
-    return years is not None and "degree" not in before[max(0, years.start() - 300) : mark.start()]
 
 
 def find_education(text: str, starts: list[int], start: int = 0) -> list[EducationMention]:

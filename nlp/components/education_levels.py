@@ -47,7 +47,8 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "currently pursuing a degree", "enrolled in an accredited college", "enrolled in college",
         "college student", "college students", "enrolled in a degree",
         "pursuing an undergraduate", "pursuing your bachelor", "pursuing their bachelor",
-        "working towards a bachelor", "working toward a bachelor", "enrolled in a bachelor", "pursuing a b.s", "pursuing a bs",
+        "working towards a bachelor", "working toward a bachelor", "enrolled in a bachelor",
+        "pursuing a b.s", "pursuing a bs",
         "toward a bachelor's degree", "towards a bachelor's degree",
     ),
     "certificate": (
@@ -66,7 +67,8 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
     "bachelor": (
         "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
         "bachelor s", "undergraduate degree", "4-year degree", "four-year degree", "4 year degree",
-        "four year degree", "four (4) year degree", "4-year college degree", "4-year course of study", "four-year college degree",
+        "four year degree", "four (4) year degree",
+        "4-year college degree", "4-year course of study", "four-year college degree",
         "four year college degree", "4 year college degree", "4-year university degree",
         "four-year course of study", "four year course of study", "college degree", "university degree",
         "college diploma", "enrolled as a graduate student", "enrolled in graduate school",
@@ -97,7 +99,8 @@ _GENERIC = (
     "engineering degree", "technical degree", "business degree", "finance degree", "accounting degree",
     "marketing degree", "computer science degree", "relevant degree", "education degree", "degree preferred",
     "degree or equivalent", "degree from", "degree with", "graduation from an accredited college",
-    "degree that included", "degree that includes", "degree which included", "degree level", "degree standard",
+    "degree that included", "degree that includes", "degree which included",
+    "degree level", "degree standard",
 )  # fmt: skip
 
 _DEGREE_BEHIND = (
@@ -163,7 +166,8 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "preferred", "prefered", "preferably", "prefer", "desired", "desirable", "desire", "advantage",
         "advantageous", "an advantage", "ideally", "nice to have", "a plus", "an added plus", "big plus",
         "huge plus", "definite plus", "strong plus", "major plus", "real plus", "beneficial", "bonus",
-        "helpful", "an asset", "welcome", "recommended", "strongly considered", "favored", "favoured", "favorable",
+        "helpful", "an asset", "welcome", "recommended",
+        "strongly considered", "favored", "favoured", "favorable",
     ),
     "need": (
         "required", "requires", "require", "requirement", "requirements", "must", "minimum", "mandatory",
@@ -173,7 +177,8 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "substitute", "substituted", "substitution", "substitutes", "credit will be given", "school district",
         "high school student", "high school students", "high school teacher", "high school sports",
         "high school children", "high school coach", "elementary", "middle school", "school students",
-        "may be accepted in lieu", "tuition", "in lieu of", "offset", "off set", "creditable as", "our graduates", "from high school to",
+        "may be accepted in lieu", "tuition", "in lieu of", "offset", "off set", "creditable as",
+        "our graduates", "from high school to",
         "graduate study leading", "homeschool", "post-high school", "school-age", "students in",
         "students from", "students at", "degree of", "secondary school teacher", "tutor", "tutoring",
         "education in an accredited", "scholarship", "scholarships", "financial aid", "student loan",

@@ -46,7 +46,8 @@ _NOT_BEHIND = re.compile(
     r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
     r"term|appointment|assignment|probation|warranty|or older|high school|degree|college|university|course|"
     r"program|institution|accredited|undergraduate|graduate|academic|school|baccalaureate|diploma|bachelor|"
-    r"(?:technical|technology|engineering|nursing|business|related|relevant|technical or \w+) (?:degree|school|"
+    r"(?:technical|technology|engineering|nursing|business|related|relevant|technical or \w+) "
+    r"(?:degree|school|"
     r"college|program)|"
     r"from|after|following|and growing|strong|running|in a row|period|of (?:continuous |honorable )?active|"
     r"\(\d{2,3} (?:quarter|semester)|"
@@ -60,14 +61,16 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"(?:position|assignment|appointment|contract|temporary) for|after|after a minimum of|after at least|until|valid for|(?<!who )has|total|totals|completion of|employees with|"
+    r"(?:position|assignment|appointment|contract|temporary) for|after|after a minimum of|after at least|"
+    r"until|valid for|(?<!who )has|total|totals|completion of|employees with|"
     r"provided (?:that )?the applicant has had(?: at least)?)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
 )
 _COMPANY_BEFORE = re.compile(
     r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|"
-    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business (?:for|since|over)|company (?:with|has)|"
+    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business (?:for|since|over)|"
+    r"company (?:with|has)|"
     r"with over|brings? (?:over|more than)|has (?:over|more than)|for over|has been|"
     r"have been)\b[^.;:\n]{0,60}$",
     re.IGNORECASE,
@@ -87,9 +90,10 @@ _NEXT_CLAUSE = re.compile(
     r"(?<=experience) (?=(?:Experience|Knowledge|Ability|Strong|Must|Proficien|Excellent))"
 )
 _WISH_AHEAD = re.compile(
-    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|preference (?:is |will be )?"
-    r"given to|preference (?:to|for)\b|"
-    r"(?:preferred|desired|desirable):|(?:preferred|desired) (?:candidates?|applicants?|skills|qualifications))"
+    r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|"
+    r"preference (?:is |will be )?given to|preference (?:to|for)\b|"
+    r"(?:preferred|desired|desirable):|"
+    r"(?:preferred|desired) (?:candidates?|applicants?|skills|qualifications))"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
 )
@@ -99,7 +103,8 @@ _BRACKET_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\((?!(?:strongly |highly |is |are )?(?:preferr?ed|preferably|desired|desirable|ideally|an? |nice)\W)[^()]{1,90}\)",
+    r"\((?!(?:strongly |highly |is |are )?(?:preferr?ed|preferably|desired|desirable|ideally|an? |nice)\W)"
+    r"[^()]{1,90}\)",
     re.IGNORECASE,
 )
 _SEEKING_BEFORE = re.compile(
@@ -109,7 +114,8 @@ _SEEKING_BEFORE = re.compile(
 )
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
-    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equated (?:to|with)|counts? as|equivalent of)[^.;\n]{0,25}$",
+    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equated (?:to|with)|counts? as|"
+    r"equivalent of)[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(

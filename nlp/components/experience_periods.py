@@ -90,7 +90,7 @@ def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None
 
 
 def _is_inside_word(text: str, match: re.Match[str]) -> bool:
-    """Whether the number is part of a longer word or number; a lost space or line break does not make it so."""
+    """Whether the number is part of a longer word or number; a lost line break does not make it so."""
     before = text[max(0, match.start() - 10) : match.start()]
     if not before:
         return False
