@@ -157,6 +157,29 @@ def test_a_higher_assignment_level_does_not_count() -> None:
     assert years(text) is None
 
 
+@pytest.mark.parametrize(
+    "level", ["For Assignment to Assignment Level III:", "Additional Qualification Requirements for Level 2:"]
+)
+def test_a_higher_level_does_not_count_however_it_is_called(level: str) -> None:
+    assert years(f"One year of experience as a guard. {level} A. Two years of experience as a guard.") == 1
+
+
+def test_graduate_studies_stand_in_for_the_experience_of_a_grade() -> None:
+    text = (
+        "GS-11: Ph.D. or equivalent doctoral degree -OR- 1 year of specialized experience at the GS-9 level"
+    )
+    assert years(text) == 1
+    assert years("A bachelor's degree -OR- 1 year of specialized experience at the GS-4 level") is None
+
+
+def test_the_experience_of_a_grade_ends_the_basic_paths() -> None:
+    text = (
+        "Must have a degree: botany. OR Experience-four years of experience with plants. "
+        "AND SPECIALIZED EXPERIENCE: At least one (1) year of specialized experience at the next lower grade."
+    )
+    assert years(text) == 1
+
+
 def test_a_first_path_without_years_stands_when_the_next_asks_for_the_same_degree() -> None:
     text = "(1) A bachelor's degree in science. OR, (2) A bachelor's degree AND two years of laboratory experience."
     assert years(text) is None
