@@ -32,6 +32,7 @@ _CREDITS = re.compile(
     r"(?:\(\d{2,3} quarter\) |semester |college |quarter |\(\d\d\) ){0,3}"
     r"(?:college )?(?:credits?|hours) (?:of college|from an? (?:accredited )?(?:college|university))|"
     r"\bor \d{2,3} (?:semester |college )?credits|"
+    r"\b(?:completion of|completed|minimum of|at least) (?:[3-9]\d|1\d\d) (?:semester |college )?credits\b|"
     # "A degree, or a combination of education and experience: at least 30 semester hours of ..., plus ..."
     r"\bcombination of (?!.{0,40}equivalent)[^.;]{0,45}?(?:at least|a minimum of) "
     r"(?:[3-9]\d|1\d\d) semester (?:\(\d\d quarter\) )?hours"
@@ -256,6 +257,7 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
             other[0]
             for other in others
             if other[0] > begin
+            and not other[2].is_generic
             and other[2].level != phrase.level
             and not _ALTERNATIVE.fullmatch(text, end, other[0])
         ]
@@ -322,6 +324,8 @@ def _is_another_matter(text: str, begin: int, end: int) -> bool:
         return True
     if _SUBSTITUTION_BEFORE.search(text, max(0, begin - 300), begin):
         return True
+    # "enrolled in a master's" holds the word itself
+    before += text[begin : begin + len("enrolled")]
     return _SCHOOL_BEHIND.match(behind) is not None and _THROUGH_SCHOOL.search(before) is None
 
 

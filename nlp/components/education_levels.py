@@ -61,13 +61,16 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "associate in applied science", "associates or bachelor's", "associate or bachelor's",
         "associate or bachelor", "associate in nursing", "associate/bachelor's",
         "two-year degree", "2-year degree", "2 year degree", "two year degree", "two-year college degree",
-        "2 year college degree", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
+        "2 year college degree", "2 year technical degree", "two year technical degree", "2 yr degree",
+        "associate's or bachelor's", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
         "a.a.s",
     ),
     "bachelor": (
         "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
         "bachelor s", "undergraduate degree", "4-year degree", "four-year degree", "4 year degree",
         "four year degree", "four (4) year degree",
+        "4 yr degree", "4yr degree", "4 yr college degree", "4yr college degree", "bsba", "pursuing a master",
+        "enrolled in a master", "pursuing a graduate degree", "enrolled in a graduate",
         "4-year college degree", "4-year course of study", "four-year college degree",
         "four year college degree", "4 year college degree", "4-year university degree",
         "four-year course of study", "four year course of study", "college degree", "university degree",
@@ -113,7 +116,13 @@ _CHECKED: dict[str, LevelPhrase] = {
     ),
     "associates": LevelPhrase(
         "associate",
-        check=re.compile(r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)")
+        check=re.compile(
+            r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)|"
+            r"(?:(?<=education: )|(?<=education:\n))associates"
+        ),
+    ),
+    "associate": LevelPhrase(
+        "associate", check=re.compile(r"(?:(?<=Education: )|(?<=Education:\n))Associates?\b")
     ),
     "ba": LevelPhrase("bachelor", check=re.compile(rf"(?:BA|Ba)(?:/B?[SA]\b)?(?={_DEGREE_BEHIND})")),
     "bs": LevelPhrase("bachelor", check=re.compile(rf"(?:BS|bs)(?:/[BM]?[SA]\b)?(?={_DEGREE_BEHIND})")),
