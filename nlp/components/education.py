@@ -11,6 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc
+from nlp.components.education_instead import (
+    find_path_of_years,
+    is_behind_experience,
+    is_replaced_by_years,
+    is_school_replaced,
+)
 from nlp.components.education_levels import EDUCATION_CUES, LEVEL_PHRASES, LEVELS, LevelPhrase
 from nlp.components.phrase_scan import CueIndex, PhraseScan, fold
 from nlp.components.segments import doc_segments, segment_at
@@ -25,7 +31,11 @@ _CREDITS = re.compile(
     r"(?i)(?:\bor|minimum of|at least|possess) \d{2,3} "
     r"(?:\(\d{2,3} quarter\) |semester |college |quarter |\(\d\d\) ){0,3}"
     r"(?:college )?(?:credits?|hours) (?:of college|from an? (?:accredited )?(?:college|university))|"
-    r"\bor \d{2,3} (?:semester |college )?credits"
+    r"\bor \d{2,3} (?:semester |college )?credits|"
+    r"\b(?:completion of|completed|minimum of|at least) (?:[3-9]\d|1\d\d) (?:semester |college )?credits\b|"
+    # "A degree, or a combination of education and experience: at least 30 semester hours of ..., plus ..."
+    r"\bcombination of (?!.{0,40}equivalent)[^.;]{0,45}?(?:at least|a minimum of) "
+    r"(?:[3-9]\d|1\d\d) semester (?:\(\d\d quarter\) )?hours"
 )
 _CREDIT_UNITS = PhraseScan(("credit", "hours"))
 _CUE_CLASSES = {
@@ -34,38 +44,16 @@ _CUE_CLASSES = {
 _CUE_SCAN = PhraseScan(_CUE_CLASSES)
 _CUE_CLASS = tuple(_CUE_CLASSES.values())
 _WISH, _NEED, _OTHER_SENSE, _ = range(len(EDUCATION_CUES))
-_AHEAD, _BACK, _NEAR = 160, 90, 60
+_AHEAD, _BACK, _NEAR, _AND_REACH = 160, 90, 60, 300
+_OR_LEVEL = re.compile(
+    r"\bor (?!university|college|supplemented|related|equivalent|a related|other)", re.IGNORECASE
+)
 _CUES_BEFORE, _CUES_BEHIND = 140, 450
 _MOST_LEVELS = 400
 _EDUCATION_KEY = "signalpost.education"
-_COUNT = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|twelve)\+? ?"
-    r"(?:(?:-LRB-|\()\d{1,2}(?:-RRB-|\)) )?"
-)
-_YEARS_INSTEAD = re.compile(
-    rf"(?i)^[^.;\n]{{0,90}}?[;,]? ?\bor (?:at least |a minimum of |minimum )?{_COUNT}(?:or more )?"
-    r"years?['’]? (?:of )?(?:[\w/-]{2,20},? ){0,8}?(?:experience|work history)"
-)
-_YEARS_AS_PATH = re.compile(
-    rf"OR(?<=\WOR)[ -]{{1,3}}(?:[B-E]\.? ?)?(?:Experience ?[:-]{{0,2}} ?)?(?i:{_COUNT})years of "
-    r"(?:[\w/-]{2,20} ){0,3}experience"
-)
-_EXPERIENCE_FIRST = re.compile(
-    rf"(?i)\b{_COUNT}(?:full )?(?:years?|months)['’]? (?:of )?(?:[\w-]{{2,20}},? ){{0,4}}experience\b"
-)
-_OR_BEFORE = re.compile(
-    r"(?:\bOR\b(?:[ -]{0,3}[B-E] ?[.)])?|\bexperience,? or\b|;? or\b {1,6}[B-E2][.)])"
-    r"(?!.* and an? )[^.;\n]{0,160}$"
-    r"|; ?or {1,6}\(?2[.)].{0,500}$",
-    re.DOTALL,
-)
-_BASIC_REQUIREMENT = re.compile(r"(?i)\bbasic (?:\w+ ){0,2}requirement")
-_INSTEAD_OF_SCHOOL = re.compile(r"\bsubstituted for (?:the )?high school\b")
-_FIRST_PATH = 1500
-_YEARS_AS_DEGREE = re.compile(
-    r"(?i)^[^.;\n]{0,60}?,? ?\bor (?:at least )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten)\+? years?"
-    r"(?=\.(?:\s|$)|;|$| (?:in|on|as|leading|managing|working|doing) (?!college|school|university))"
-)
+_SECOND_PATH = re.compile(r"(?i)\bor,?\s{1,20}\(?2[.)]")
+_REQUIRED_BEHIND = re.compile(r"(?i)\.?[^.;\n]{0,90}\brequired\b")
+_LEAST_BEFORE = re.compile(r"(?i)\b(?:minimum|at least|must (?:have|possess))\b[^.;\n]{0,20}$")
 _NEGATED_BEFORE = re.compile(
     r"(?i)(?:\bno|\bwithout an?|n['’]t (?:need|require)(?: an?)?|\bnot (?:need|require)(?: an?)?|"
     r"\bno need for an?) (?:formal |specific |particular |special |college |university |"
@@ -79,19 +67,30 @@ _SCHOOL_BEHIND = re.compile(
     r"(?i)^(?:['’]s)?(?: degree)?(?:[- ]level)? (?:programs?|curricul\w{1,3}|courses?|class(?:es)?|students?|"
     r"faculty|cohorts?)\b"
 )
+_SUBSTITUTION_BEFORE = re.compile(
+    r"(?i:\bsubstitution of education (?:for|to)\b|\beducation substitution:)"
+    r"(?:[^.]|(?<=[A-Z])\.|\.(?=[A-Z])){0,230}$"
+)
 _THROUGH_SCHOOL = re.compile(
     r"(?i)\b(?:graduat\w{1,4}|complet\w{1,4}|enroll\w{0,5}|accepted|admitted|diploma|degree|attending)\b"
     r"[^.;\n]{0,50}$"
 )
 _ALL_CANDIDATES = re.compile(r"(?i)\ball candidates must (?:have|possess) $")
 _EDUCATION_HEADING = re.compile(
-    r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}$"
+    r"(?<!Preferred )(?<!Desired )\bE(?:ducation|DUCATION)(?: (?:and|&) \w+| [Rr]equire\w+| Level)?\W{0,12}"
+    r"(?:(?:Must have |Possess )?[Aa]n? )?$"
 )
-_LINE_START = re.compile(r"(?:\n|[•·*>¢])[\s–-]{0,3}(?:An? )?$")
-_ASIDE = re.compile(r"\((?!(?:strongly |highly |is )?(?:preferred|desired|desirable|a plus)\W)[^)]{0,80}$")
+_LINE_START = re.compile(r"(?:\n|[•·*>¢]|['\"], ?['\"])[\s–-]{0,3}(?:An? )?$")
+_ASIDE = re.compile(r"(?i)\((?!(?:strongly|highly|very|is|are|an?) ?$)[^)]{1,80}$")
 _ALTERNATIVE = re.compile(r"['’]?s?\.?(?: [Dd]egree)?(?: or |/| \()(?:an? )?")
-_GLUED = re.compile(r"[a-z]{2}(?=\d|[A-Z]{2}|A )")
+_FOR_FIELD = re.compile(r"(?i)preferably|ideally")
+_OTHER_CLAUSE = re.compile(
+    r"(?i),(?! ?(?:and/)?(?:or|and)\b)[^,.;]{0,50}"
+    r"\b(?:experience|certifications?|licen[cs]e|skills|knowledge|background)\b[^,.;]{0,12}$"
+)
+_GLUED = re.compile(r"[a-z]{2}\.?(?=\d|[A-Z]{2}|A )|[a-z]{2}\.(?=[A-Z])|\) ?[A-Z][a-z]+ [a-z]")
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "pay"})
+_SURE_ONLY_WITH_HEADING = frozenset({"preferred", "benefits", "eeo", "pay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,11 @@ class EducationLevel:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the description; sections tell what is preferred and what is not about the worker."""
-        sections = [section[:3] for section in read_sections(doc)]
+        sections = [
+            section[:3]
+            for section in read_sections(doc)
+            if section.is_headed or section.kind not in _SURE_ONLY_WITH_HEADING
+        ]
         text = doc_text(doc)
         doc._.education = lowest_education(text, doc_education(doc), sections)
         return doc
@@ -158,22 +161,54 @@ def lowest_education(
         One of LEVELS; null when no level is required.
     """
     levels: list[Education] = []
+    kept: list[EducationMention] = []
     for mention in mentions:
         if mention.is_preferred or _is_silenced(text, mention, section_at(sections, mention.start)):
             continue
-        behind = text[mention.end : mention.end + 220]
-        if _YEARS_INSTEAD.match(behind) or _YEARS_AS_DEGREE.match(behind):
+        if is_replaced_by_years(text, mention.end):
+            if any(LEVELS.index(level) < LEVELS.index(mention.level) for level in levels):
+                continue
             return None
-        if not levels and _is_behind_experience(text, mention.start):
+        if not levels and is_behind_experience(text, mention.start):
             return None
         levels.append(mention.level)
+        kept.append(mention)
     if not levels:
         return None
     lowest = min(levels, key=LEVELS.index)
-    if lowest == "high_school" and _INSTEAD_OF_SCHOOL.search(text):
+    if lowest == "high_school" and is_school_replaced(text):
         return None
-    first, last = mentions[0].end, mentions[-1].end + _FIRST_PATH
-    return None if _YEARS_AS_PATH.search(text, first, last) else lowest
+    on_top = _level_on_top(text, kept[levels.index(lowest)], kept)
+    if on_top is not None:
+        return on_top
+    path = find_path_of_years(text, mentions[0].end, mentions[-1].end)
+    if path is None:
+        return lowest
+    # One year instead of graduate studies is a matter of the grade; the degree ahead of it stays.
+    ahead = [mention.level for mention in mentions if mention.end <= path.start]
+    is_of_grade = path.is_one_year and min(map(LEVELS.index, ahead)) < LEVELS.index("master")
+    return lowest if is_of_grade else None
+
+
+def _level_on_top(text: str, lowest: EducationMention, mentions: list[EducationMention]) -> Education | None:
+    """The lowest level that another paragraph requires on top of the list of paths with the lowest of all.
+
+    Cities print the paths of the civil service and below them what the office itself asks for.
+    """
+    begin, end = text.rfind("\n\n", 0, lowest.start) + 1, text.find("\n\n", lowest.end)
+    end = len(text) if end < 0 else end
+    if _SECOND_PATH.search(text, begin, end) is None:
+        return None
+    on_top = [
+        mention.level
+        for mention in mentions
+        if not begin <= mention.start < end
+        and (
+            _REQUIRED_BEHIND.match(text, mention.end)
+            or _LEAST_BEFORE.search(text, max(0, mention.start - 40), mention.start)
+        )
+    ]
+    return min(on_top, key=LEVELS.index, default=None)
 
 
 def _is_silenced(text: str, mention: EducationMention, kind: str) -> bool:
@@ -187,18 +222,6 @@ def _is_silenced(text: str, mention: EducationMention, kind: str) -> bool:
     if _EDUCATION_HEADING.search(before):
         return False
     return kind == "preferred" or _LINE_START.search(before) is None
-
-
-def _is_behind_experience(text: str, begin: int) -> bool:
-    """Whether it stands in the place of experience: "one year of experience OR a bachelor's degree"."""
-    before = text[max(0, begin - _FIRST_PATH) : begin]
-    if "xperience" not in before:
-        return False
-    mark = _OR_BEFORE.search(before, max(0, len(before) - 520))
-    if mark is None or _BASIC_REQUIREMENT.search(text):
-        return False
-    years = _EXPERIENCE_FIRST.search(before, 0, mark.start() + len("experience"))
-    return years is not None and "degree" not in before[max(0, years.start() - 300) : mark.start()]
 
 
 def find_education(text: str, starts: list[int], start: int = 0) -> list[EducationMention]:
@@ -234,6 +257,7 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
             other[0]
             for other in others
             if other[0] > begin
+            and not other[2].is_generic
             and other[2].level != phrase.level
             and not _ALTERNATIVE.fullmatch(text, end, other[0])
         ]
@@ -241,13 +265,20 @@ def find_education(text: str, starts: list[int], start: int = 0) -> list[Educati
         # "degree preferred" is both the name and the cue.
         behind = begin if phrase.is_generic else end
         wish, need = cues.first(_WISH, behind, ahead), cues.first(_NEED, behind, ahead)
-        if wish is not None and (_ASIDE.search(text, end, wish) or _GLUED.search(text, end, wish)):
+        if wish is not None and _is_wish_for_else(text, end, wish):
             wish = None
         is_preferred = wish is not None and (need is None or wish < need)
         if wish is None and need is None:
             is_preferred = _is_wish_ahead(text, cues, max(starts[number], begin - _BACK), begin)
         mentions.append(EducationMention(begin, end, phrase.level, is_preferred, need is not None))
     return mentions
+
+
+def _is_wish_for_else(text: str, end: int, wish: int) -> bool:
+    """Whether the wish behind a level is for something else: its field, an aside, the next line or clause."""
+    return any(pattern.search(text, end, wish) for pattern in (_ASIDE, _GLUED, _OTHER_CLAUSE)) or (
+        _FOR_FIELD.match(text, wish) is not None
+    )
 
 
 def _cues_around(
@@ -279,7 +310,7 @@ def _named_levels(text: str, folded: str, start: int) -> list[tuple[int, int, Le
     credit_places = {
         found.span()
         for _, begin, end in _CREDIT_UNITS.find_all(folded)
-        for found in _CREDITS.finditer(text, max(start, begin - 60), end + 60)
+        for found in _CREDITS.finditer(text, max(start, begin - 110), end + 60)
         if _ALL_CANDIDATES.search(text, max(0, found.start() - 30), found.start()) is None
     }
     named += [(begin, end, credits_phrase) for begin, end in credit_places]
@@ -291,6 +322,10 @@ def _is_another_matter(text: str, begin: int, end: int) -> bool:
     before, behind = text[max(0, begin - 80) : begin], text[end : end + 60]
     if _NEGATED_BEFORE.search(before[-40:]) or _NEGATED_BEHIND.match(behind):
         return True
+    if _SUBSTITUTION_BEFORE.search(text, max(0, begin - 300), begin):
+        return True
+    # "enrolled in a master's" holds the word itself
+    before += text[begin : begin + len("enrolled")]
     return _SCHOOL_BEHIND.match(behind) is not None and _THROUGH_SCHOOL.search(before) is None
 
 
@@ -299,9 +334,9 @@ def _is_outranked(
 ) -> bool:
     """Whether a higher level is asked for on top: "a bachelor's degree ... and a master's degree"."""
     for other_begin, _, other in others:
-        if 0 < other_begin - end < 70 and LEVELS.index(other.level) > LEVELS.index(phrase.level):  # noqa: PLR2004
+        if 0 < other_begin - end < _AND_REACH and LEVELS.index(other.level) > LEVELS.index(phrase.level):
             between = text[end:other_begin]
-            if between.endswith((" and a ", " and an ")) and " or " not in between:
+            if between.endswith((" and a ", " and an ")) and _OR_LEVEL.search(between) is None:
                 return True
     return False
 

@@ -45,7 +45,10 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "currently pursuing a bachelor's", "pursuing a bachelor's degree", "working towards a degree",
         "working toward a degree", "pursuing a degree", "studying towards a degree", "pursuing a bachelor",
         "currently pursuing a degree", "enrolled in an accredited college", "enrolled in college",
-        "college student", "college students", "enrolled in a degree", "pursuing a b.s", "pursuing a bs",
+        "college student", "college students", "enrolled in a degree",
+        "pursuing an undergraduate", "pursuing your bachelor", "pursuing their bachelor",
+        "working towards a bachelor", "working toward a bachelor", "enrolled in a bachelor",
+        "pursuing a b.s", "pursuing a bs",
         "toward a bachelor's degree", "towards a bachelor's degree",
     ),
     "certificate": (
@@ -58,19 +61,23 @@ _PLAIN: dict[Education, tuple[str, ...]] = {
         "associate in applied science", "associates or bachelor's", "associate or bachelor's",
         "associate or bachelor", "associate in nursing", "associate/bachelor's",
         "two-year degree", "2-year degree", "2 year degree", "two year degree", "two-year college degree",
-        "2 year college degree", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
+        "2 year college degree", "2 year technical degree", "two year technical degree", "2 yr degree",
+        "associate's or bachelor's", "diploma in nursing", "nursing diploma", "a.a. degree", "a.s. degree",
         "a.a.s",
     ),
     "bachelor": (
         "bachelor", "bachelors", "bachelor's", "baccalaureate", "batchelor", "bachleor", "bacherlor",
         "bachelor s", "undergraduate degree", "4-year degree", "four-year degree", "4 year degree",
-        "four year degree", "4-year college degree", "4-year course of study", "four-year college degree",
+        "four year degree", "four (4) year degree",
+        "4 yr degree", "4yr degree", "4 yr college degree", "4yr college degree", "bsba", "pursuing a master",
+        "enrolled in a master", "pursuing a graduate degree", "enrolled in a graduate",
+        "4-year college degree", "4-year course of study", "four-year college degree",
         "four year college degree", "4 year college degree", "4-year university degree",
         "four-year course of study", "four year course of study", "college degree", "university degree",
         "college diploma", "enrolled as a graduate student", "enrolled in graduate school",
         "degree qualified", "degree-qualified", "college graduate", "graduation from a four-year", "b.sc",
         "bsc", "b.tech", "btech", "bba", "b.b.a", "bsn", "bsee", "bsme", "bsce", "bscs", "bsit", "bsw", "bfa",
-        "b.s.n", "4 academic years",
+        "b.s.n", "4 academic years", "4 years of college", "four years of college",
     ),
     "master": (
         "master's", "masters", "master degree", "master of science", "master of arts", "master of business",
@@ -94,7 +101,9 @@ _GENERIC = (
     "degree in", "degree required", "degree is required", "related degree", "science degree",
     "engineering degree", "technical degree", "business degree", "finance degree", "accounting degree",
     "marketing degree", "computer science degree", "relevant degree", "education degree", "degree preferred",
-    "degree or equivalent", "degree:", "degree from", "degree with", "graduation from an accredited college",
+    "degree or equivalent", "degree from", "degree with", "graduation from an accredited college",
+    "degree that included", "degree that includes", "degree which included",
+    "degree level", "degree standard",
 )  # fmt: skip
 
 _DEGREE_BEHIND = (
@@ -102,9 +111,18 @@ _DEGREE_BEHIND = (
     r"[A-Z][a-z])"
 )
 _CHECKED: dict[str, LevelPhrase] = {
+    "degree:": LevelPhrase(
+        "bachelor", is_generic=True, check=re.compile(r"(?<!quivalent )(?<!omparable )degree", re.IGNORECASE)
+    ),
     "associates": LevelPhrase(
         "associate",
-        check=re.compile(r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)")
+        check=re.compile(
+            r"(?i)associates(?= (?:in|of) (?:arts|science|nursing|applied)|,? or bachelor)|"
+            r"(?:(?<=education: )|(?<=education:\n))associates"
+        ),
+    ),
+    "associate": LevelPhrase(
+        "associate", check=re.compile(r"(?:(?<=Education: )|(?<=Education:\n))Associates?\b")
     ),
     "ba": LevelPhrase("bachelor", check=re.compile(rf"(?:BA|Ba)(?:/B?[SA]\b)?(?={_DEGREE_BEHIND})")),
     "bs": LevelPhrase("bachelor", check=re.compile(rf"(?:BS|bs)(?:/[BM]?[SA]\b)?(?={_DEGREE_BEHIND})")),
@@ -157,7 +175,8 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "preferred", "prefered", "preferably", "prefer", "desired", "desirable", "desire", "advantage",
         "advantageous", "an advantage", "ideally", "nice to have", "a plus", "an added plus", "big plus",
         "huge plus", "definite plus", "strong plus", "major plus", "real plus", "beneficial", "bonus",
-        "helpful", "an asset", "welcome", "strongly considered", "favored", "favoured", "favorable",
+        "helpful", "an asset", "welcome", "recommended",
+        "strongly considered", "favored", "favoured", "favorable",
     ),
     "need": (
         "required", "requires", "require", "requirement", "requirements", "must", "minimum", "mandatory",
@@ -167,7 +186,8 @@ EDUCATION_CUES: dict[str, tuple[str, ...]] = {
         "substitute", "substituted", "substitution", "substitutes", "credit will be given", "school district",
         "high school student", "high school students", "high school teacher", "high school sports",
         "high school children", "high school coach", "elementary", "middle school", "school students",
-        "may be accepted in lieu", "tuition", "in lieu of", "our graduates", "from high school to",
+        "may be accepted in lieu", "tuition", "in lieu of", "offset", "off set", "creditable as",
+        "our graduates", "from high school to",
         "graduate study leading", "homeschool", "post-high school", "school-age", "students in",
         "students from", "students at", "degree of", "secondary school teacher", "tutor", "tutoring",
         "education in an accredited", "scholarship", "scholarships", "financial aid", "student loan",

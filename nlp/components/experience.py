@@ -5,6 +5,7 @@ demands on one path the longest counts. Ages, the firm's own years, contract len
 """
 
 import re
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,41 +13,11 @@ from spacy.tokens import Doc
 import nlp.types  # noqa: F401 - registers the extensions of Doc
 from nlp.components.education import doc_education
 from nlp.components.experience_paths import LONGEST_LIST, NEXT_PATH, ExperienceDemand, main_years
-from nlp.components.phrase_scan import PhraseScan, fold
+from nlp.components.experience_periods import find_periods, is_labelled, period_years
 from nlp.components.segments import doc_segments, segment_at
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.section_places import read_sections
-
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty": 20,
-}
-_NUMBER = r"\d{1,2}(?:\.\d)?|" + "|".join(sorted(_WORDS, key=len, reverse=True))
-_COUNT = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
-_BRACKET = rf"(?: ?(?:\(|-LRB-) ?(?:\d{{1,2}}|{'|'.join(_WORDS)}) ?\+? ?(?:\)|-RRB-))?"
-_PERIOD = re.compile(
-    rf"(?P<low>{_NUMBER}){_BRACKET} ?(?P<half>and one-half |and a half )?(?:\+|plus|or more|\(\+\))?"
-    rf"(?: ?(?:-|–|—|to|or|/) ?(?P<high>{_NUMBER}){_BRACKET})? ?(?:\+|plus|or more|plus \(\d{{1,2}}\+\))?"
-    r"[ \u00a0-]{0,3}(?:full |complete )?(?P<unit>years?|yrs?|months?|mos)"
-    r"(?:\b|(?-i:(?<=s)(?=[A-Z])))(?P<possessive>['’`]?s?['’]?)",
-    re.IGNORECASE,
-)
-_UNITS = PhraseScan(("year", "yr", "month", "mos"))
-_BACK = 44
 
 _EXPERIENCE_BEHIND = re.compile(
     r"^[^.;\n]{0,150}?(?:\b(?:experi[ea]n[cs]e|exp\b|experienced|background|expertise|track record|success|"
@@ -57,40 +28,49 @@ _WORK_BEHIND = re.compile(
     r"^['’]?\.? {0,2}(?:or (?:greater|more|above),? )?"
     r"(?:minimum |hands[- ]on |knowledge |proficien|recent |relevant |of |in |as |with |working |developing |"
     r"using |building |managing |leading |doing |practicing |professional |supporting |driving |serving |on |"
+    r"(?!growing|running|living|waiting|remaining)[a-z]{3,14}ing |"
     r"at |post)",
     re.IGNORECASE,
 )
 _DEMAND_BEFORE = re.compile(
     r"(?:\b(?:minimum|at least|requires?|must have|must possess|need|have|possess|experience|exp|plus|with|"
-    r"and)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
+    r"and|got|bring)\b[^.;\n]{0,40}|[:•·*\-–—¢]\s{0,3}|(?:^|\n)\s{0,3}|[.;)] {0,2}|[a-z])$",
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.;!?)]|[\n•])[\s•*–-]{0,6}$")
 _SENTENCE_BEHIND = re.compile(r"^(?:[.;](?:\s|$)|\n|$|,? (?:minimum|required)\b)")
 _EXPERIENCE_BEFORE = re.compile(
-    r"\bexperi[ea]n[cs]e(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40}$", re.IGNORECASE
+    r"\bexperi[ea]n[cs]e(?: ?|(?: \w{1,12}){0,3} ?(?:[:\-–—(]| of| is)[^.;\n]{0,40})$", re.IGNORECASE
 )
 _NOT_BEHIND = re.compile(
     r"^['’s]{0,2}[ -]{0,2}(?:old|of age|ago|later|in business|anniversary|history|per|a year|each|contract|"
     r"term|appointment|assignment|probation|warranty|or older|high school|degree|college|university|course|"
     r"program|institution|accredited|undergraduate|graduate|academic|school|baccalaureate|diploma|bachelor|"
-    r"from|after|following|and growing|strong|running|in a row|period|of continuous active|"
-    r"\(\d{2,3} (?:quarter|semester)|of (?:successful |proud )?(?:business|service to|growth|tradition|"
-    r"history|study|college|education|schooling|coursework|academic|undergraduate|graduate|post|"
-    r"progressively higher|higher|course|full-time study|\w{1,12} study))\b",
+    r"(?:technical|technology|engineering|nursing|business|related|relevant|technical or \w+) "
+    r"(?:degree|school|"
+    r"college|program)|"
+    r"from|after|following|and growing|strong|running|in a row|period|of (?:continuous |honorable )?active|"
+    r"\(\d{2,3} (?:quarter|semester)|"
+    r"of (?!(?:(?!and|or|plus|with)[\w/&,-]{1,20} ){1,4}experience)(?:successful |proud )?"
+    r"(?:business|service to|growth|tradition|history|study|college|education|schooling|coursework|"
+    r"academic(?! or )|undergraduate|graduate|post|progressively higher|higher|course|full-time study|"
+    r"\w{1,12} study))\b",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:last|past|next|within|within the|every|for over|for more than|for nearly|for almost|over the|"
     r"aged|celebrating|age of|combined|our|we have|have been|has been|had been|founded|established|for the|"
     r"up to|about|approximately|not to exceed|duration:?|contract:?|length:?|term:?|first|each|previous|"
-    r"after|until|valid for|(?<!who )has|total|totals|completion of|employees with)|GS-|\$) ?"
+    r"(?:position|assignment|appointment|contract|temporary) for|after|after a minimum of|after at least|"
+    r"until|valid for|(?<!who )has|total|totals|completion of|employees with|"
+    r"provided (?:that )?the applicant has had(?: at least)?)|GS-|\$) ?"
     r"(?:over |more than |approximately |the last |an? |of )?$",
     re.IGNORECASE,
 )
 _COMPANY_BEFORE = re.compile(
     r"\b(?:our (?:team|company|firm|staff|clients)|we (?:have|bring|"
-    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business|company (?:with|has)|"
+    r"are(?! (?:\w+ )?(?:accepting|looking|seeking|hiring)))|in business (?:for|since|over)|"
+    r"company (?:with|has)|"
     r"with over|brings? (?:over|more than)|has (?:over|more than)|for over|has been|"
     r"have been)\b[^.;:\n]{0,60}$",
     re.IGNORECASE,
@@ -101,21 +81,30 @@ _PART_OF_BEHIND = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:preferr?ed|preferably|desired|desirable|ideally|ideal(?! candidate)|nice to have|"
-    r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset)\b",
+    r"(?:a|an|big|huge|definite|strong) plus|advantage\w{0,4}|beneficial|bonus|helpful|an asset|"
+    r"(?:given|have|get) (?:a )?(?:preference|priority))\b",
     re.IGNORECASE,
 )
+_NEED = re.compile(r"\b(?:required|mandatory|minimum|must)\b(?!\s?(?:or|/))", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"(?<=experience) (?=(?:Experience|Knowledge|Ability|Strong|Must|Proficien|Excellent))"
 )
 _WISH_AHEAD = re.compile(
     r"\b(?:preferably|ideally|ideal(?! candidate)|nice to have|optional|prefers?\b|"
-    r"(?:preferred|desired|desirable):)"
+    r"preference (?:is |will be )?given to|preference (?:to|for)\b|"
+    r"(?:preferred|desired|desirable):|"
+    r"(?:preferred|desired) (?:candidates?|applicants?|skills|qualifications))"
     r"|^\W{0,6}(?:preferred|desired|desirable)\b",
     re.IGNORECASE,
 )
 _BRACKET_BEHIND = re.compile(
     r"^[^.;\n(]{0,100}\b(?:experience|required)[^.;\n(]{0,12}"
     r"(?=\((?!(?:strongly |highly |is )?(?:preferr?ed|desired|a plus)\W))",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\((?!(?:strongly |highly |is |are )?(?:preferr?ed|preferably|desired|desirable|ideally|an? |nice)\W)"
+    r"[^()]{1,90}\)",
     re.IGNORECASE,
 )
 _SEEKING_BEFORE = re.compile(
@@ -125,16 +114,23 @@ _SEEKING_BEFORE = re.compile(
 )
 _SUBSTITUTE = re.compile(r"\b(?:substitut\w{1,6}|in lieu|credit (?:will|for)|make up)\b", re.IGNORECASE)
 _EQUALS_BEFORE = re.compile(
-    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equivalent of)[^.;\n]{0,25}$",
+    r"(?<!completion of the )\b(?:equivalent to|equals?|is equal to|equated (?:to|with)|counts? as|"
+    r"equivalent of)[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(
     r"\b(?:minimum|at least|must have|requires?|required)\b[^.;\n]{0,25}$", re.IGNORECASE
 )
 _SILENT_SECTIONS = frozenset({"company", "benefits", "eeo", "application", "pay"})
-_SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay"})
+_SURE_ONLY_WITH_HEADING = frozenset({"benefits", "application", "eeo", "pay", "preferred"})
+_SUBSTITUTE_BACK = 110
+_MUST_HAVE_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;:\n]{0,15}$", re.IGNORECASE)
+_MARKED_REQUIRED = re.compile(r"(?:(?!prefer)[^.;\n]){0,50}\brequired\b", re.IGNORECASE)
+_REQUIRED_BEHIND = re.compile(r"[^.;\n]{0,110}\b(?:required|minimum|must)\b", re.IGNORECASE)
+_SHOULD_BEFORE = re.compile(r"\bshould (?:possess|have)\b[^.;\n]{0,40}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\n\n\W{0,3}|Requirements\s{1,9})1\.\s[^\n]*\b2[.)]", re.IGNORECASE)
+_GAP_IN_SENTENCE = re.compile(r"[a-z,] {3,40}[a-z(]$")
 _MOST_YEARS = 30
-_MOST_PERIODS = 300
 
 
 @component_factory("signalpost.experience.v1", assigns=["doc._.experience_years_min"], requires=["doc.spans"])
@@ -190,49 +186,67 @@ def find_experience(
     """
     text = text.replace("\u00a0", " ")
     found: list[ExperienceDemand] = []
-    done = start
-    for _, unit_start, _ in _UNITS.find_all(fold(text))[:_MOST_PERIODS]:
-        if unit_start < done:
-            continue
-        match = _last_period(text, max(done, unit_start - _BACK), unit_start)
-        if match is None:
-            continue
-        done = match.end()
+    for match in find_periods(text, start):
         kind, section_end = _section(sections, match.start())
-        is_strong = _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
-        is_sought = is_strong or _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start())
-        if kind == "preferred" or (kind in _SILENT_SECTIONS and not is_sought):
+        if _is_silenced(text, match, kind):
             continue
-        years = _years(match)
-        number = segment_at(segments, match.end() - 1)
-        stop = segments[number + 1] if number + 1 < len(segments) else len(text)
+        years = period_years(match)
+        stop = _segment_end(text, segments, match.end() - 1)
         scope = (segments[segment_at(segments, match.start())], min(stop, section_end or stop))
         if years <= _MOST_YEARS and _is_demand(text, match, scope):
-            is_aside = kind == "duties" and not is_strong
-            found.append(ExperienceDemand(match.start(), match.end(), years, is_aside))
+            is_aside = kind == "duties" and not _is_strong(text, match)
+            is_required = _is_required(text, match)
+            found.append(ExperienceDemand(match.start(), match.end(), years, is_aside, is_required))
     formal = [demand for demand in found if not demand.is_aside]
-    is_list_of_paths = formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST)
-    return formal if is_list_of_paths else found
+    if formal and NEXT_PATH.search(text, formal[0].end, formal[0].end + LONGEST_LIST):
+        found = formal
+    return _without_wishes_below(text, found)
 
 
-def _last_period(text: str, begin: int, unit_start: int) -> re.Match[str] | None:
-    """The period whose unit of time begins at `unit_start`."""
-    if _COUNT.search(text, begin, unit_start) is None:
-        return None
-    for match in _PERIOD.finditer(text, begin, min(len(text), unit_start + 12)):
-        if match.start("unit") == unit_start:
-            before = text[match.start() - 1] if match.start() else " "
-            is_inside = before.isdigit() or (before.isalpha() and match["low"][0].isalpha())
-            return None if is_inside or before in "$," else match
-    return None
+def _is_strong(text: str, match: re.Match[str]) -> bool:
+    return _STRONG_BEFORE.search(text, max(0, match.start() - 45), match.start()) is not None
 
 
-def _years(match: re.Match[str]) -> float:
-    low = _WORDS.get(match["low"].lower()) or float(match["low"])
-    if match["half"]:
-        low += 0.5
-    is_months = match["unit"].lower().startswith("mo")
-    return round(low / 12, 2) if is_months else float(low)
+def _is_required(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of need stands beside it, and not only what somebody "should have"."""
+    if _SHOULD_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+        return False
+    return _is_strong(text, match) or _REQUIRED_BEHIND.match(text, match.end()) is not None
+
+
+def _is_silenced(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether its section is about wishes or about the firm, and no word beside it says otherwise."""
+    if kind == "preferred":
+        must = _MUST_HAVE_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        return must is None and _MARKED_REQUIRED.match(text, match.end()) is None
+    if kind not in _SILENT_SECTIONS or _is_strong(text, match):
+        return False
+    if _MARKED_REQUIRED.match(text, match.end()):
+        return False
+    return _SEEKING_BEFORE.search(text, max(0, match.start() - 150), match.start()) is None
+
+
+def _without_wishes_below(text: str, demands: list[ExperienceDemand]) -> list[ExperienceDemand]:
+    """Below a paragraph of numbered paths only what is said to be required counts.
+
+    Cities print the paths of the civil service first and then, often without a heading, what they prefer.
+    """
+    if not demands:
+        return []
+    first = demands[0]
+    begin, end = text.rfind("\n\n", 0, first.start), text.find("\n\n", first.end)
+    begin = max(0, begin, first.start - LONGEST_LIST)
+    if end < 0 or _NUMBERED.search(text, begin, end) is None:
+        return demands
+    return [demand for demand in demands if demand.start < end or demand.is_required]
+
+
+def _segment_end(text: str, segments: list[int], offset: int) -> int:
+    """Where the segment of `offset` ends; a run of spaces within a sentence does not end it."""
+    for start in islice(segments, segment_at(segments, offset) + 1, None):
+        if not _GAP_IN_SENTENCE.search(text, max(0, start - 42), start + 1):
+            return start
+    return len(text)
 
 
 def _section(sections: list[tuple[int, int, str]], offset: int) -> tuple[str, int | None]:
@@ -251,7 +265,10 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     bracket = _BRACKET_BEHIND.match(behind) if "(" in behind else None
     end = match.end() + bracket.end() if bracket else stop
-    if _SUBSTITUTE.search(text, begin, end) or _EQUALS_BEFORE.search(before):
+    substitute = _SUBSTITUTE.search(text, max(begin, match.start() - _SUBSTITUTE_BACK), end)
+    if substitute and _NEED.search(text, match.end(), substitute.start()) is None:
+        return False
+    if _EQUALS_BEFORE.search(before):
         return False
     if _is_wish(
         behind[: bracket.end() if bracket else 110], text[max(begin, match.start() - 60) : match.start()]
@@ -259,21 +276,23 @@ def _is_demand(text: str, match: re.Match[str], scope: tuple[int, int]) -> bool:
         return False
     if _PART_OF_BEHIND.match(behind) and _PART_OF_BEFORE.search(before):
         return False
-    if _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
+    if is_labelled(match) or _EXPERIENCE_BEFORE.search(before) or _EXPERIENCE_BEHIND.match(behind):
         return True
     if _SENTENCE_BEFORE.search(before) and _SENTENCE_BEHIND.match(behind):
         return True
-    is_months = match["unit"].lower().startswith("mo")
-    return not is_months and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))
+    is_years = match["unit"].lower().startswith("y")
+    return is_years and bool(_WORK_BEHIND.match(behind)) and bool(_DEMAND_BEFORE.search(before))
 
 
 def _is_wish(behind: str, before: str) -> bool:
     """A wish ahead of it, or behind it unless about a later clause ("..., X experience is a plus")."""
     if _WISH_AHEAD.search(before):
         return True
+    behind = _ASIDE.sub(" ", behind)
     wish = _WISH.search(behind)
     if (
         wish is None
+        or _NEED.search(behind, 0, wish.start())
         or _NEXT_CLAUSE.search(behind, 0, wish.start())
         or wish.group().lower() in {"preferably", "ideally"}
     ):

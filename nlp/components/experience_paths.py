@@ -13,17 +13,17 @@ from nlp.components.education_levels import LEVELS
 NEXT_PATH = re.compile(
     # It begins with two letters, so that the search skips all others in C.
     r"[oO][rR](?:(?:(?<=[.;,)\"”]OR)|(?<=[.;,)\"”] OR)|(?<=[.;,)\"”]  OR))[ ,](?!higher|more)"
-    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])"
-    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[ \n\u00a0-]{1,8}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
-    r"[.)]{1,2}[ \n]?(?=[A-Z\"“(]))"
+    r"|(?<=-OR)-(?: [B-F]\.)?|(?<=; or) (?=[A-Za-z(])|(?:(?<=[ \n]OR)|(?<=\nor))[ :]?\n"
+    r"|(?:(?<=\bor)|(?<=\bOR))[,:]?[\s\u00a0-]{1,20}[\"“(]{0,3}(?:[2-9]|[B-F]|[b-f]|ii|iii|two|three)"
+    r"[.)]{1,2}\s{0,20}(?=[A-Z\"“(]))"
 )
 LONGEST_LIST = 3500
-_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum )?$")
+_INSTEAD_BEFORE = re.compile(r"\b(?:or|OR)[ ,-]{1,3}(?:at least |a minimum of |minimum |an additional )?$")
 _MUST_BEFORE = re.compile(r"\bmust (?:have|possess)[^.;\n]{0,20}$", re.IGNORECASE)
 _ALL_BEFORE = re.compile(r"\ball candidates\b[^.;\n]{0,110}$", re.IGNORECASE)
 _HIGHER_LEVEL = re.compile(
-    r"\b(?:appointed|assign(?:ed|ment)|eligible|placement|placed)\b[^.;\n]{0,40}? Assignment Levels? +"
-    r"(?:\(AL\) )?(?:II|B)\b"
+    r"\b(?:appointed|[Aa]ssign(?:ed|ment)|eligible|[Pp]lacement|placed)\b[^.;\n]{0,40}? Assignment Levels? +"
+    r"(?:\(AL\) )?(?:II|III|IV|B|C)\b|\bRequirements for (?:Assignment )?Level +(?:II|III|[23])\b"
 )
 _GRADE = re.compile(r"\bGS-? ?0?(\d{1,2})(?: (?:grade|level|LEVEL))? ?:(?! ?(?:Salary|\$))")
 _NEW_PARAGRAPH = re.compile(r"\n\n[^a-z]")
@@ -33,10 +33,13 @@ _WITH_DEGREE = re.compile(
 _OR_DEGREE = re.compile(
     r"(?i:['’]?s?)(?= degree\b| in )[^.;]{2,120}?\b(?:or|OR)\b[ ,'\"\n]{1,6}(?:an? )?", re.IGNORECASE
 )
-_DEGREE_REACH = 130
+_DEGREE_REACH, _SENTENCE = 130, 120
+_AND_END = re.compile(r" and (?:\(\d{1,2}\) )?$", re.IGNORECASE)
+_AND_EITHER = re.compile(r"\band,? either\b[: ]{1,4}\(?(?:1|[AaIi])\b")
 _COURSE_BEFORE = re.compile(r"\bcourse\b[^.;\n]{0,60}\bor $")
 _LONGEST_LEVEL = 1500
-_LIST_END = re.compile(r"\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
+_GRADE_EXPERIENCE = re.compile(r" of specialized (?:\w+ )?experience", re.IGNORECASE)
+_LIST_END = re.compile(r"\bAND SPECIALIZED EXPERIENCE|\n\n|\bIn addition|\bNote\b|NOTE|LEVEL:|\bGS-\d")
 _SENTENCE_END = re.compile(r"(?<![A-Z])\.\)?[ \u00a0\"]{1,3}[A-Z][a-z]")
 
 
@@ -45,12 +48,14 @@ class ExperienceDemand:
     """Years asked for at [start, end); the lower end of a range.
 
     `is_aside`: told among the duties, so a formal list of paths counts instead.
+    `is_required`: a word of need stands beside it, so it counts beside a formal list.
     """
 
     start: int
     end: int
     years: float
     is_aside: bool = False
+    is_required: bool = False
 
 
 def main_years(text: str, demands: list[ExperienceDemand], education: list[EducationMention]) -> float | None:
@@ -91,7 +96,7 @@ def main_years(text: str, demands: list[ExperienceDemand], education: list[Educa
 def _is_higher_grade(text: str, demand: ExperienceDemand) -> bool:
     """Whether a grade above the first one asks for it: "At the GS-12: two years", "placement in Level II"."""
     begin = max(0, demand.start - _LONGEST_LEVEL)
-    if text.find("Assignment Level", begin, demand.start) >= 0:
+    if text.find(" Level", begin, demand.start) >= 0:
         levels = [level.end() for level in _HIGHER_LEVEL.finditer(text, begin, demand.start)]
         if levels and _NEW_PARAGRAPH.search(text, levels[-1], demand.start) is None:
             return True
@@ -117,9 +122,15 @@ def _is_lower_degree_path(text: str, demand: ExperienceDemand, education: list[E
 
 
 def _is_sum(text: str, first: ExperienceDemand, later: ExperienceDemand) -> bool:
-    """Two lengths in one breath: "6 months of general and 6 months of specialized experience"."""
+    """Two lengths in one breath: "6 months of general and 6 months of specialized experience".
+
+    "One year as a supervisor, and either 1. a degree and two years ...; or 2. ..." asks for both as well.
+    """
     between = text[first.end : later.start]
-    return len(between) < 40 and between.endswith(" and ")  # noqa: PLR2004 - a few words
+    if len(between) < 40 and _AND_END.search(between):  # noqa: PLR2004 - a few words
+        return True
+    either = _AND_EITHER.search(between)
+    return either is not None and NEXT_PATH.search(between, either.end()) is None
 
 
 def _is_instead(
@@ -133,8 +144,11 @@ def _is_instead(
         return False
     if _COURSE_BEFORE.search(text, max(0, demand.start - 80), demand.start):
         return True
-    ends = [mention.end for mention in education] + [other.end for other in earlier]
-    return any(0 <= demand.start - end < 120 for end in ends)  # noqa: PLR2004 - within one sentence
+    near = [mention for mention in education if 0 <= demand.start - mention.end < _SENTENCE]
+    if near and _GRADE_EXPERIENCE.match(text, demand.end) and not earlier:
+        # Graduate studies stand in for the experience of a federal grade, not the other way round.
+        return min(LEVELS.index(mention.level) for mention in near) < LEVELS.index("master")
+    return bool(near) or any(0 <= demand.start - other.end < _SENTENCE for other in earlier)
 
 
 def _is_other_path(text: str, first: ExperienceDemand, demand: ExperienceDemand) -> bool:

@@ -51,8 +51,10 @@ class Pay:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read title and description as one text; the title's statement comes first."""
-        statement = main_pay(find_pay(doc_text(doc)))
+        """Read the description; the title counts where the description is silent."""
+        statements = find_pay(doc_text(doc))
+        stated = [one for one in statements if one.start >= doc._.description_start]
+        statement = main_pay(stated or statements)
         doc._.pay = None if statement is None else pay_fact(statement)
         return doc
 

@@ -60,7 +60,7 @@ class PayStatement:
         return low, high
 
 
-_SIGN = r"(?:US|CA?|AU?|USD ?)?\$|USD\b|CAD\b|AUD\b|GBP\b|EUR\b|INR\b|CHF\b|£|€|₹"
+_SIGN = r"(?:(?<![A-Za-z])(?:US|CA?|AU?|USD ?))?\$|USD\b|CAD\b|AUD\b|GBP\b|EUR\b|INR\b|CHF\b|£|€|₹"
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?"
 _CODE = r"USD|CAD|AUD|GBP|EUR|INR|CHF|dollars|euros?"
 _AMOUNT = (
@@ -69,8 +69,9 @@ _AMOUNT = (
     rf"(?:\+?[ \u00a0]?(?P<code{{n}}>(?:{_CODE})\b|\$(?![ \u00a0]?\d)))?"
 )
 _UNIT = (
-    r"(?:\+|\.00)?[ \u00a0]{0,2}(?:(?:extra|cash) )?"
-    r"(?:\(?[ \u00a0]?(?:(?:/|\bper\b|\ban?\b|\beach\b|\bevery\b|-)[ \u00a0]{0,2})"
+    r"(?:\+|\.00)?[ \u00a0]{0,2}(?:(?:extra|cash) |(?:and|or) (?:more|up|above|higher) )?"
+    r"(?:\(?[ \u00a0]?(?:(?:/ ?per\b|/|\bper\b|\ban?\b|\beach\b|\bevery(?:\b|(?=day))|-)"
+    r"[ \u00a0]{0,2}|(?=h(?:ou)?r\b))"
     r"(?P<{name}>hour|hr|h|day|diem|week|wk|month|mth|mo|year|yr|annum|visit|mile|shift|piece|unit|session|"
     r"class|article|delivery)s?\b"
     r"|\(?(?P<{name}_adverb>hourly|daily|weekly|monthly|yearly|annually|annual|annualized|annualised|p\.?a)\b)"
@@ -107,7 +108,7 @@ _OTHER_MONEY_BEFORE = (
     r"sign[- ]?(?:on|ing)|bonus(?:es)?|raised|raising|fund(?:s|ed|ing)?|revenues?|budgets?|grants?|sales of|"
     r"reimburse\w{0,9}|tuition|allowances?|stipends?|scholarships?|coverage|insurance|worth|valued?|discounts?|"
     r"referral|refer|fees?|deposits?|contracts?|projects?|assets?|portfolio|exceed(?:s|ing)?|loans?|credits?|"
-    r"benefit|match(?:ing|es)?|per diem of|lump sum|incentives?|commissions? of|donat\w{1,6}|spend\w{0,4}|"
+    r"benefit|match(?:ing|es)?|per diem of|lump sum|incentives?|donat\w{1,6}|spend\w{0,4}|"
     r"invest\w{0,7}|cost\w{0,4}|purchases?|transactions?|save|savings?|penalt\w{1,4}|fines?|quota|gift|"
     r"award\w{0,3}|cash (?:price|prize)|expensive|401"
 )
@@ -123,8 +124,9 @@ _PAY_WORD = (
     r"remuneration|make|package)\b"
 )
 _NOT_PAY_BEFORE = re.compile(rf"\b(?:{_OTHER_MONEY_BEFORE})\b[^.!?\n]{{0,38}}$", re.IGNORECASE)
+_COMMISSION_BEFORE = re.compile(r"\bcommissions? of\b[^.!?\n]{0,38}$", re.IGNORECASE)
 _NOT_PAY_AFTER = re.compile(
-    r"^(?!\W{0,6}(?:plus|and|with|doe|base|salary)\b)[^.!?\n$]{0,6}"
+    r"^(?!\W{0,6}(?:plus|and|with|doe|base|salary)\b| ?\+ )[^.!?\n$]{0,6}"
     rf"(?:[\w-]{{1,20}} ){{0,3}}(?:{_OTHER_MONEY_AFTER})\b",
     re.IGNORECASE,
 )
@@ -142,7 +144,7 @@ _EXTRA_KIND = r"(?:differentials?|premiums?|bonus(?:es)?|per diem|stipends?)\b"
 _EXTRA_AFTER = re.compile(
     r"^[ )]{0,2}(?:(?:night|evening|overnight|weekend|shift|holiday|sign-?on|signing|retention|2nd|second|"
     r"3rd|third|charge|preceptor|bilingual|language|meal|travel|daily|weekly|annual|quarterly|"
-    r"tax-free) ){0,3}" + _EXTRA_KIND,
+    r"tax-free) ){0,3}" + _EXTRA_KIND + r"|^ (?:during travel|(?:with|without) receipts)\b",
     re.IGNORECASE,
 )
 _EXTRA_BEFORE = re.compile(rf"\b{_EXTRA_KIND}(?: (?:of|is|are|up to|pays?|from)|:){{0,2}} ?$", re.IGNORECASE)
@@ -201,6 +203,9 @@ def _merged(statements: Sequence[PayStatement]) -> PayStatement | None:
         is_same = other.unit == main.unit and other.currency == main.currency
         if not is_same or other.start - main.end > _MERGE_WITHIN:
             break
+        if other.is_up_to and main.min is not None and main.max is None and (other.max or 0) > main.min:
+            main = replace(main, max=other.max, end=other.end)  # "minimum $50,000, maximum $70,000"
+            continue
         if main.min is None or other.min is None:
             break
         highest = [value for value in (main.max, other.max, main.min, other.min) if value is not None]
@@ -244,7 +249,9 @@ def _read_statement(text: str, match: re.Match[str], *, is_expected: bool) -> Pa
     unit_word = match["unit1"] or match["unit1_adverb"] or match["unit2"] or match["unit2_adverb"]
     is_closed = unit_word is not None and after[:1] in {",", ";"}
     if not is_expected and (
-        _is_other_money(before, "" if is_closed else after) or not _is_pay(match, unit_word, before, after)
+        _is_other_money(before, "" if is_closed else after)
+        or (unit_word is None and _COMMISSION_BEFORE.search(before))
+        or not _is_pay(match, unit_word, before, after)
     ):
         return None
     low, high = _amounts(match)
@@ -306,7 +313,8 @@ def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
     if match["number2"] is None:
         return low, None
     high = _number(match["number2"], has_thousand=bool(match["thousand2"]))
-    is_short = low < 1000 <= high and high / low > 100  # noqa: PLR2004 - "$65-80k", "$150-$175,000"
+    # "$65-80k", "$150-$175,000"
+    is_short = low < 1000 <= high and high / low > 100 and low * 1000 <= high  # noqa: PLR2004
     if is_short:
         low *= 1000
     if match["thousand1"] and not match["thousand2"] and high < 1000:  # noqa: PLR2004 - "65k-80"

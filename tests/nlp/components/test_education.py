@@ -64,6 +64,43 @@ def lowest(text: str, sections: list[tuple[int, int, str]] | None = None) -> str
         ),
         ("1. BS in art; or 2. AAS. All candidates must have at least 60 credits from a college", "associate"),
         ("BASIC REQUIREMENT: Degree: botany. GS-9: one year of experience OR a master's degree", "bachelor"),
+        ("A. Degree that included 15 semester hours in statistics", "bachelor"),
+        ("Educated to degree level in a science", "bachelor"),
+        ("Two-year technical degree", "associate"),
+        ("Associate's or Bachelor's in nursing", "associate"),
+        ("Minimum Education: Associates", "associate"),
+        ("4 yr degree", "bachelor"),
+        ("Must be enrolled in a Master's program", "bachelor"),
+        ("Currently pursuing a Master's degree", "bachelor"),
+        ("Completion of 60 semester credits", "some_college"),
+        ("Minimum four years of college", "bachelor"),
+        ("Requires a four (4) year degree in a human services field", "bachelor"),
+        ("Pursuing an undergraduate degree in art", "some_college"),
+        ("Bachelor's degree, preferably in finance", "bachelor"),
+        ("BS degree ideally in botany or a related field", "bachelor"),
+        ("Bachelor's degree in a related field, lab experience preferred", "bachelor"),
+        ("Must have a bachelor's degree (in a similar discipline preferred)", "bachelor"),
+        ("Bachelor's degree (Business or related field) Tableau certification is preferred", "bachelor"),
+        ("Bachelor's degree.2+ years in retail preferred", "bachelor"),
+        (
+            "A degree in education, including or supplemented by student teaching, and a master's degree",
+            "master",
+        ),
+        (
+            "A. Degree: biology. OR A combination of (1) at least 35 semester hours of science and (2) experience",
+            "some_college",
+        ),
+        (
+            "A. Degree: physics. OR B. Combination of studies equivalent to a major of at least 30 semester hours",
+            "bachelor",
+        ),
+        ("High school diploma. Bachelor's degree or four years of experience in sales", "high_school"),
+        ("A bachelor's degree in law. GS-7: graduate study OR 1 year of specialized experience", "bachelor"),
+        (
+            "4 years of work experience with a Bachelor's degree or 2 years of experience with a master's",
+            "bachelor",
+        ),
+        ("'4-7 years of experience or equivalent education', 'BA/BS degree in botany'", "bachelor"),
     ],
 )
 def test_reads_the_level(text: str, level: str) -> None:
@@ -106,6 +143,16 @@ def test_reads_the_level(text: str, level: str) -> None:
         "A four-year high school diploma. Experience may be substituted for high school year by year.",
         "Six years of experience. Education in an accredited college leading to a bachelor's degree is credited.",
         "We are an EEO/AA employer. Serve as a scrum master.",
+        "Education:\nBachelor's (Preferred)\nLocation:",
+        "Recommended: Bachelor's degree",
+        "Associate's or Bachelor's degree in accounting or a related field (preferred).",
+        "GS-5: one year of specialized experience. OR Completion of a course of study leading to a bachelor's degree",
+        "GS-11: Ph.D. -OR- 3 years of graduate education -OR- 1 year of Specialized Experience",
+        "Degree in computer science. -OR- EXPERIENCE: Experience must be IT related.",
+        "Training in a vocational school above high school is creditable as general experience",
+        "SUBSTITUTION OF EDUCATION FOR EXPERIENCE: GS-11: studies leading to a Ph.D. or a doctoral degree",
+        "High school diploma. Extensive experience acceptable as an offset to minimal education.",
+        "Bachelor's degree required. Relevant experience may be considered in lieu of a degree.",
     ],
 )
 def test_keeps_silent(text: str) -> None:
@@ -185,3 +232,15 @@ def test_any_text_is_answered(text: str) -> None:
 def test_one_megabyte_of_repeats_is_answered(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert lowest(text) in {None, *LEVELS}
+
+
+def test_the_first_path_of_a_city_gives_way_to_what_the_office_requires() -> None:
+    paths = "Sorts mail.\n\n1. A baccalaureate degree; or 2. A high school diploma and six years.\n\n"
+    assert lowest(paths + "B.A. or B.S. required.") == "bachelor"
+    assert lowest(paths + "A bachelor's degree in art.") == "high_school"
+
+
+def test_a_section_of_wishes_counts_only_with_a_heading() -> None:
+    text = "Education\nAn undergraduate degree in art"
+    assert lowest(text, [(0, len(text), "preferred")]) == "bachelor"
+    assert lowest("Bachelor's degree in art", [(0, 24, "preferred")]) is None

@@ -53,6 +53,20 @@ def years(text: str, sections: list[tuple[int, int, str]] | None = None) -> floa
         ("degree in finance3-5 years audit experience Experience with ledgers preferred", 3),
         ("Completion of the equivalent of 1 year of experience at the next lower grade", 1),
         ("6 months of general experience and 6 months of specialized experience", 1),
+        ("(6) Six months of general experience and (6) six months of specialized experience", 1),
+        ("5+ years of experience in the job offered", 5),
+        ("At least a year of retail experience", 1),
+        ("between two and four years of experience", 2),
+        ("zero to 2 years of experience", 0),
+        ("Two-plus years of experience as a cook", 2),
+        ("1 1/2 years of experience", 1.5),
+        ("At least 1 yr. experience", 1),
+        ("Years of Experience Required: 3-5", 3),
+        ("52 weeks of specialized experience in a mill", 1),
+        ("One full year (52 weeks) of specialized experience", 1),
+        ("2-4 years of business analysis experience", 2),
+        ("You bring 4+ years of product management", 4),
+        ("2+ years shipping software", 2),
     ],
 )
 def test_reads_years(text: str, expected: float) -> None:
@@ -85,6 +99,21 @@ def test_reads_years(text: str, expected: float) -> None:
         "Optional 6-12 months of sales experience",
         "One course in field work or three months of field experience",
         "Employees with one year of satisfactory experience move up.",
+        "No experience required.",
+        "No prior experience needed, we train you.",
+        "4-year technical degree or 10 years of audit experience",
+        "Education: 4 year engineering degree. Experience required.",
+        "Veterans with 3 or more years of active duty; experience may be paid or unpaid",
+        "a curriculum in physics, provided the applicant has had 1 year of engineering experience",
+        "60 credits from a college are equated to one year of experience",
+        "$30,000 a year depending on experience",
+        "half a year of experience",
+        "52 weeks per year, experience in catering",
+        "Candidates with 3 years of experience will be given preference",
+        "Preferred skills: 5 years of experience with looms",
+        "The preferred candidate should possess two years of experience in a kennel",
+        "Temporary position for 6 months, experience in billing required",
+        "May be promoted after a minimum of 6 months of experience",
     ],
 )
 def test_keeps_silent(text: str) -> None:
@@ -126,6 +155,29 @@ def test_a_higher_assignment_level_does_not_count() -> None:
         "of experience."
     )
     assert years(text) is None
+
+
+@pytest.mark.parametrize(
+    "level", ["For Assignment to Assignment Level III:", "Additional Qualification Requirements for Level 2:"]
+)
+def test_a_higher_level_does_not_count_however_it_is_called(level: str) -> None:
+    assert years(f"One year of experience as a guard. {level} A. Two years of experience as a guard.") == 1
+
+
+def test_graduate_studies_stand_in_for_the_experience_of_a_grade() -> None:
+    text = (
+        "GS-11: Ph.D. or equivalent doctoral degree -OR- 1 year of specialized experience at the GS-9 level"
+    )
+    assert years(text) == 1
+    assert years("A bachelor's degree -OR- 1 year of specialized experience at the GS-4 level") is None
+
+
+def test_the_experience_of_a_grade_ends_the_basic_paths() -> None:
+    text = (
+        "Must have a degree: botany. OR Experience-four years of experience with plants. "
+        "AND SPECIALIZED EXPERIENCE: At least one (1) year of specialized experience at the next lower grade."
+    )
+    assert years(text) == 1
 
 
 def test_a_first_path_without_years_stands_when_the_next_asks_for_the_same_degree() -> None:
@@ -187,6 +239,19 @@ def test_long_repeats_are_answered(piece: str) -> None:
         ("2-5 years Python development required", 2),
         ("Master's degree plus work experience (8+ years)", 8),
         ("1. A degree and three years of experience; or     2. A diploma and seven years of experience", 3),
+        ("1. A degree and three years of experience; or 2.\tA diploma and seven years of experience", 3),
+        ("A degree and five years of experience in mills OR\nA degree and eight years of experience", 5),
+        ("three (3) or more years of full-time         experience in a bank", 3),
+        ("Minimum of 3 yearsâ€™ experience in a shop", 3),
+        ("3â€“5 years of experience", 3),
+        ("3 5 years experience with lathes", 3),
+        ("experience5 years", 5),
+        ("Work is varied and requiresfive years experience.", 5),
+        ("degree in a related fieldThree years of related experience", 3),
+        ("3–5 years in a similar role (multi-site work a plus).", 3),
+        ("3 years of experience required, 5 preferred", 3),
+        ("10 years of experience is required, however, a degree may substitute for some", 10),
+        ("A certificate in business and a minimum of four years related work experience", 4),
     ],
 )
 def test_reads_years_in_odd_spellings(text: str, expected: float) -> None:
@@ -205,3 +270,50 @@ def test_someone_sought_counts_within_talk_of_the_company() -> None:
     assert years(text, [(0, len(text), "company")]) == 2
     text = "We are accepting applications for bakers with 4+ years of experience."
     assert years(text, [(0, len(text), "company")]) == 4
+
+
+def test_what_may_be_substituted_far_ahead_does_not_matter() -> None:
+    text = (
+        "(Credit is given for education that may substitute, see the table of the standard on the page of the "
+        "office that is named below, for each of the grades that are open) You must have one year of experience."
+    )
+    assert years(text) == 1
+
+
+def test_a_preamble_and_the_first_path_add_up() -> None:
+    text = (
+        "One year of experience in supervising crews, and either: 1. A baccalaureate degree and one year of "
+        "experience in masonry; or 2. A high school diploma and five years of experience in masonry."
+    )
+    assert years(text) == 2
+
+
+CITY = (
+    "Mends boats.\n\n1. A degree and one year of experience; or 2. A diploma and six years of experience.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Ten years of experience with sails.", 1),
+        ("Candidates should possess a minimum of three years of experience.", 1),
+        ("Minimum of 3 years of experience with sails.", 3),
+        ("Two (2) years of full-time experience with sails required.", 2),
+    ],
+)
+def test_below_the_paths_of_a_city_only_what_is_required_counts(below: str, expected: float) -> None:
+    assert years(CITY + below) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The baker must have 1 year of experience.", 1),
+        ("Baking: 4 years (Required)", 4),
+        ("Baking: 4 years of experience (Preferred)", None),
+        ("4 years of baking experience", None),
+    ],
+)
+def test_among_the_wishes_a_word_of_need_is_needed(text: str, expected: float | None) -> None:
+    assert years(text, [(0, len(text), "preferred")]) == expected

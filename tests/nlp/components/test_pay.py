@@ -37,5 +37,10 @@ def test_the_title_counts() -> None:
     assert (fact["min"], fact["max"]) == (80_000, 130_000)
 
 
+def test_the_description_counts_before_the_title() -> None:
+    fact = Pay()(posting_doc("You earn $25 an hour.", title="Earn $100-$200 daily"))._.pay
+    assert (fact["min"], fact["unit"]) == (25, "hour")
+
+
 def test_no_pay_is_null() -> None:
     assert Pay()(posting_doc("We raised $42M."))._.pay is None

@@ -81,6 +81,13 @@ STATED = [
     ("you can earn over $1000 a week with us", 1_000, None, "week"),
     ("Compensation $150,000 to $200,000, plus potential bonus", 150_000, 200_000, "year"),
     ("We project the salary range to be $85,000-$95,000", 85_000, 95_000, "year"),
+    ("We pay a guarantee + commission of $500 to $1000 a week.", 500, 1_000, "week"),
+    ("You earn $350 to $450 everyday.", 350, 450, "day"),
+    ("You can earn up to $2500 and more per week", None, 2_500, "week"),
+    ("Drivers, $27.61 hr", 27.61, None, "hour"),
+    ("Salary Min: $50,000 Salary Max: $70,000", 50_000, 70_000, "year"),
+    ("Boston\n$110-120K + Bonus\nRemote", 110_000, 120_000, "year"),
+    ("$39,570.00 to $70,000.00 / Per Year", 39_570, 70_000, "year"),
 ]
 
 
@@ -90,6 +97,8 @@ STATED = [
         ("Teach abroad. $1,800+ USD monthly, housing provided.", 1_800, None, "month"),
         ("Earn $300 to $350 extra per day.", 300, 350, "day"),
         ("You make 700-1,250$ a month.", 700, 1_250, "month"),
+        ("Make from 600-115,000$ a month", 600, 115_000, "month"),
+        ("Teach in Asia$1,500+ USD monthly ($200 Cost of living)", 1_500, None, "month"),
     ],
 )
 def test_reads_signs_and_codes_behind_the_amount(
@@ -101,7 +110,7 @@ def test_reads_signs_and_codes_behind_the_amount(
 
 
 @pytest.mark.parametrize(("text", "low", "high", "unit"), STATED)
-def test_finds_pay_in_descriptions(text: str, low: float, high: float | None, unit: str) -> None:
+def test_finds_pay_in_descriptions(text: str, low: float | None, high: float | None, unit: str) -> None:
     statement = main_pay(find_pay(text))
     assert statement is not None
     assert (statement.min, statement.max, statement.unit) == (low, high, unit)
@@ -128,6 +137,8 @@ NOT_PAY = [
     "Minimum 21 years of age, 40 hours per week, 18 months of experience",
     "Call 555-0100 extension 200 between 8 and 5.",
     "Life insurance coverage of $50,000",
+    "A commission of $5,000 on each sale",
+    "Meals are provided at a rate of at least $16.28 per day during travel.",
 ]
 
 
