@@ -122,8 +122,7 @@ class _Automaton:
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
                 continue
             first, last = folded.original(start, end)
-            for form in self._forms[index]:
-                found.append(Candidate(first, last, form))
+            found += [Candidate(first, last, form) for form in self._forms[index]]
         return found
 
 

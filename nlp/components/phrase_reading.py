@@ -129,10 +129,9 @@ class Tagger:
         scores = self.network.score(sentences, self._lexicon)
         scores[:, :, OUTSIDE] -= np.array(eagerness, dtype=np.float32)
         # Tag by tag, as numpy is slow on many short rows.
-        by_tag = [scores[:, :, tag] for tag in range(N_TAGS)]
-        best = reduce(np.maximum, by_tag)
-        for column in by_tag:
-            column -= best
+        best = reduce(np.maximum, [scores[:, :, tag] for tag in range(N_TAGS)])
+        for tag in range(N_TAGS):
+            scores[:, :, tag] -= best
         table = np.exp(scores, out=scores).reshape(len(scores), scores.shape[1] * N_TAGS)
         transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
         starts = np.cumsum(sentences.lengths) - sentences.lengths
