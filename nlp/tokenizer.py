@@ -34,7 +34,7 @@ class _Hashes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         orth: int = self._vocab.strings.add(word)
-        if not self._vocab.in_memory_zone and len(self) < _MOST_HASHES:
+        if not self._vocab.in_memory_zone and len(self) < _MOST_HASHES:  # type: ignore[attr-defined]
             self[word] = orth
         return orth
 
