@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BATCH_SIZE = 128
 # To learn a word takes far longer than to look it up; beyond these, words are forgotten with their batch.
 _KEPT_WORDS = 30_000
-_GC_THRESHOLD = 100_000
+_GC_THRESHOLD = 1_000_000
 # Spans are for readers of a `Doc`; the records are made from the mentions themselves.
 _NOT_RUN = frozenset(("mention_spans",))
 

@@ -16,11 +16,11 @@ _DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4`"
 _PLAIN = {**dict.fromkeys(_SPACES + _DASHES, " "), **dict.fromkeys(_QUOTES, "'")}
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_APOSTROPHE = r"(?:(?<=')|(?<=\u00e2)\u20ac\u2122|(?<=\u20ac)\u2122)(?=[sS]\b)"
+_BREAK = r"(?<=[a-z,]\n)(?=[a-z])"
 # The first character of an edit stands in front: the regular expression skips to it quickly.
-_EDIT = re.compile(
-    r"['\u00e2\u20ac \n](?:(?:(?<=')|(?<=\u00e2)\u20ac\u2122|(?<=\u20ac)\u2122)(?=[sS]\b)|(?<=  ) *|"
-    r"(?<=[a-z,]\n)(?=[a-z]))"
-)
+_EDIT = re.compile(rf"['\u00e2\u20ac\n](?:{_APOSTROPHE}|{_BREAK})")
+_EDIT_OR_SPACES = re.compile(rf"['\u00e2\u20ac \n](?:{_APOSTROPHE}|(?<=  ) *|{_BREAK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def fold_text(text: str) -> FoldedText:
     pieces: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0
-    for edit in _EDIT.finditer(plain):
+    edits = _EDIT_OR_SPACES if "  " in plain else _EDIT
+    for edit in edits.finditer(plain):
         begin, end = edit.span()
         kept = plain[done:begin]
         replacement = " " if edit[0] == "\n" else ""

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 _SAMPLE_CHARACTERS = 3000
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"\w+")
+# Runs of letters; plain ones are the most and are read faster.
+_WORD = re.compile(r"[a-z]+[^\W\d_]*|[^\W\d_]+")
 _ENGLISH_WORDS = (
     "the and of to with for you your our is are will be this that we or have must from as an on at by"
 )
@@ -36,8 +36,9 @@ def detect_language(text: str) -> str | None:
     Source: py3langid (Lui & Baldwin 2012), asked when few words are English function words.
     """
     sample = text[:_SAMPLE_CHARACTERS]
-    n_words = len(_WORD.findall(sample))
-    n_english = sum(map(_ENGLISH.__contains__, _RUN.findall(sample.lower())))
+    words = _WORD.findall(sample.lower())
+    n_words = len(words)
+    n_english = sum(map(_ENGLISH.__contains__, words))
     if n_words >= _FEW_WORDS and n_english >= _ENGLISH_SHARE * n_words:
         return "en"
     if not _may_be_foreign(sample, n_words, n_english):

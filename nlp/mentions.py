@@ -79,7 +79,7 @@ def token_places(doc: Doc) -> TokenPlaces:
     places: TokenPlaces | None = doc.user_data.get(_TOKENS_KEY)
     if places is None:
         table = doc.to_array(["IDX", "LENGTH"]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
-        places = TokenPlaces(table[:, 0].tolist(), table.sum(axis=1).tolist())
+        places = TokenPlaces(table[:, 0].tolist(), (table[:, 0] + table[:, 1]).tolist())
         doc.user_data[_TOKENS_KEY] = places
     return places
 

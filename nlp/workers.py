@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from nlp.errors import InvalidPostingError
-from nlp.extractor import load_extractor
+from nlp.extractor import BATCH_SIZE, load_extractor
 from nlp.records import error_record, read_record, write_record
 from nlp.types import PostingInput
 
-CHUNK_LINES = 64
-CHUNK_BYTES = 1_000_000
+CHUNK_LINES = BATCH_SIZE
+CHUNK_BYTES = 2_000_000
 CHUNKS_PER_WORKER = 3
 
 

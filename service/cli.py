@@ -2,17 +2,13 @@
 
 import atexit
 import gc
-import os
 from importlib import import_module
 from pkgutil import iter_modules
 
 import typer
 
+import nlp  # noqa: F401 - ahead of numpy, whose threads it forbids
 import service.commands
-
-# One process reads on one core: `--workers` is how more are used. Threads of the linear algebra beneath numpy
-# would only get in each other's way; it reads this when numpy is first imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = typer.Typer(
     name="signalpost",

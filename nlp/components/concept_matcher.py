@@ -39,7 +39,8 @@ _GROUPS = tuple(sorted(set(_GROUP.values())))
 _DOUBTFUL = 0.5
 """Where an ambiguous credential stands among the groups: behind a technology, ahead of a skill."""
 _SHORT = 2
-_SHORT_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]?(?![A-Za-z0-9+#])")
+# The capital stands in front of the look behind it: the regular expression skips to it quickly.
+_SHORT_WORD = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Za-z0-9]?(?![A-Za-z0-9+#])")
 _MIN_PLURAL = 4
 _MIN_GLUED = 5
 _MIN_GLUED_CAPITALS = 3
@@ -126,7 +127,7 @@ class _Automaton:
             if _is_domain(cased, start, end):
                 continue
             first, last = folded.original(start, end)
-            found.extend(Candidate(first, last, form) for form in self._forms[index])
+            found += [Candidate(first, last, form) for form in self._forms[index]]
         return found
 
 
@@ -156,12 +157,14 @@ def _is_short(form: str) -> bool:
 def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
     """Longest first within a group of kinds; between groups as the module says. Sorted by start."""
     length = max((item.end for item in found), default=0)
-    taken = [Occupancy(length) for _ in _GROUPS]
+    # What one group takes is closed to it and to all groups below.
+    closed = [Occupancy(length) for _ in _GROUPS]
     kept: list[Candidate] = []
     for item in sorted(found, key=_precedence):
         group = _GROUP[item.form.kind]
-        if all(higher.is_free(item.start, item.end) for higher in taken[group:]):
-            taken[group].take(item.start, item.end)
+        if closed[group].is_free(item.start, item.end):
+            for lower in closed[: group + 1]:
+                lower.take(item.start, item.end)
             kept.append(item)
     named = [item for item in kept if item.form.kind != _EVERYDAY]
     return sorted(named, key=lambda item: (item.start, item.end))

@@ -59,7 +59,7 @@ def judge(judges: Judges, postings: Sequence[tuple[str, str]]) -> Judgement:
         description, n_known = judges.description_model.log_probabilities(rows)
         has_text = n_known >= MIN_KNOWN_WORDS
         description[~has_text] = 0.0
-        phrases = np.stack([judges.phrases.vote(text, title.shape[1]) for text in texts])
+        phrases = judges.phrases.vote(texts, title.shape[1])
     opinions = RawOpinions(
         title=title,
         filed_title=filed_title,

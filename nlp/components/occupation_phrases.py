@@ -3,6 +3,8 @@
 Titles of two to four words are looked for; the longest one at a place counts, each title once per posting.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -39,41 +41,41 @@ class PhraseIndex:
         self._sieve = np.zeros(int(_SIEVE_MASK) + 1, bool)
         self._sieve[hashes & _SIEVE_MASK] = True
 
-    def find(self, text: TextWords) -> npt.NDArray[np.intp]:
-        """Distinct phrases in the text, as rows of this index."""
-        if not len(self.hashes):
-            return np.zeros(0, np.intp)
-        n_words = len(text.stems)
-        is_covered = np.zeros(n_words, bool)
-        found: list[npt.NDArray[np.intp]] = []
+    def find(self, texts: Sequence[TextWords]) -> list[list[int]]:
+        """Distinct phrases in each text, as rows of this index, ascending."""
+        found: list[set[int]] = [set() for _ in texts]
+        stems = np.concatenate([np.zeros(0, np.uint32), *(text.stems for text in texts)])
+        text_of = np.repeat(np.arange(len(texts)), [len(text.stems) for text in texts])
+        is_covered = np.zeros(len(stems), bool)
         for size in PHRASE_SIZES:
-            if n_words < size:
+            if not len(self.hashes) or len(stems) < size:
                 continue
-            hashes = hash_windows(text.stems, size)
-            starts = np.flatnonzero(self._sieve[hashes & _SIEVE_MASK] & ~is_covered[: len(hashes)])
+            hashes = hash_windows(stems, size)
+            is_open = ~is_covered[: len(hashes)] & (text_of[: len(hashes)] == text_of[size - 1 :])
+            starts = np.flatnonzero(self._sieve[hashes & _SIEVE_MASK] & is_open)
             at = np.minimum(np.searchsorted(self.hashes, hashes[starts]), len(self.hashes) - 1)
             is_phrase = self.hashes[at] == hashes[starts]
             starts = starts[is_phrase]
-            found.append(at[is_phrase])
+            for text, row in zip(text_of[starts].tolist(), at[is_phrase].tolist(), strict=True):
+                found[text].add(row)
             for offset in range(size):
                 is_covered[starts + offset] = True
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.intp)
+        return list(map(sorted, found))
 
-    def vote(self, text: TextWords, n_soc: int) -> Floats:
-        """Share of the votes per SOC code, (n_soc,); zeros when no title was found."""
-        rows = self.find(text)
-        votes = np.zeros(n_soc, np.float32)
-        for row in rows.tolist():
-            cells = slice(int(self.pointers[row]), int(self.pointers[row + 1]))
-            votes[self.soc[cells]] += self.shares[cells]
-        return votes / np.float32(max(len(rows), 1))
+    def vote(self, texts: Sequence[TextWords], n_soc: int) -> Floats:
+        """Share of the votes per SOC code, (n_texts, n_soc); zeros when no title was found."""
+        votes = np.zeros((len(texts), n_soc), np.float32)
+        found = self.find(texts)
+        for own, rows in zip(votes, found, strict=True):
+            for row in rows:
+                cells = slice(int(self.pointers[row]), int(self.pointers[row + 1]))
+                own[self.soc[cells]] += self.shares[cells]
+        return votes / np.array([[max(len(rows), 1)] for rows in found], np.float32).reshape(-1, 1)
 
     def name(self, text: TextWords, soc: int) -> list[str]:
         """The distinct titles in the text that speak for the code of this index, as they are written."""
-        rows = self.find(text)
-        speaking = [
-            row for row in rows.tolist() if soc in self.soc[self.pointers[row] : self.pointers[row + 1]]
-        ]
+        rows = self.find([text])[0]
+        speaking = [row for row in rows if soc in self.soc[self.pointers[row] : self.pointers[row + 1]]]
         wanted = self.hashes[speaking]
         sizes = [size for size in PHRASE_SIZES if speaking and size <= len(text.words)]
         found: list[str] = []

@@ -5,7 +5,6 @@ that the network had not seen, says how likely an expert would have marked a ski
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,23 +21,12 @@ _MOST = np.float32(8)
 N_FACTS = 2 + 3 + 3 + len(SECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Whether an existing mention covers a token, shape (tokens,), by kind."""
-
-    skills: NDArray[np.bool_]
-    technologies: NDArray[np.bool_]
-    credentials: NDArray[np.bool_]
-
-
-def read_coverage(doc: Doc) -> Coverage:
-    """Mark the tokens of the mentions so far."""
-    coverage = Coverage(*(np.zeros(len(doc) + 1, dtype=bool) for _ in range(3)))
+def read_coverage(doc: Doc) -> NDArray[np.bool_]:
+    """Whether a skill, a technology, a credential so far covers each token, shape (3, tokens)."""
+    coverage = np.zeros((3, len(doc)), dtype=bool)
     for mention in read_mentions(doc):
-        kinds = coverage.skills if mention.kind == "skill" else coverage.technologies
-        if mention.kind in _CREDENTIALS:
-            kinds = coverage.credentials
-        kinds[mention.first : mention.last] = True
+        row = 0 if mention.kind == "skill" else 2 if mention.kind in _CREDENTIALS else 1
+        coverage[row, mention.first : mention.last] = True
     return coverage
 
 
@@ -60,12 +48,9 @@ def describe_phrases(docs: Sequence[Doc], phrases: Phrases) -> Floats:
         if part.start == part.stop:
             continue
         starts, ends = phrases.starts[part], phrases.ends[part]
-        coverage = read_coverage(doc)
-        for column, covered in enumerate(
-            (coverage.skills, coverage.technologies, coverage.credentials), start=5
-        ):
-            total = np.cumsum(np.append(0, covered))
-            facts[part, column] = (total[ends] - total[starts]) / (ends - starts)
+        totals = np.zeros((3, len(doc) + 1), dtype=np.int64)
+        np.cumsum(read_coverage(doc), axis=1, out=totals[:, 1:])
+        facts[part, 5:8] = ((totals[:, ends] - totals[:, starts]) / (ends - starts)).T
         facts[part, 8:] = _section_facts(doc, starts)
     return facts
 

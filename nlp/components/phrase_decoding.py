@@ -120,11 +120,10 @@ def _sum_both_ways(potentials: Floats, blocks: Floats, active: list[int]) -> _Su
     add_up = _block_diagonal(np.ones((heads, N_TAGS, N_TAGS), dtype=np.float32))
     forward = np.zeros_like(potentials)
     scale = np.ones_like(potentials)
+    may_begin, may_end = np.tile(MAY_BEGIN, heads), np.tile(MAY_END, heads)
     for step, now in enumerate(active):
-        reached = potentials[step, :now] * np.tile(MAY_BEGIN, heads)
-        if step:
-            reached = forward[step - 1, :now] @ blocks
-            reached *= potentials[step, :now]
+        reached = forward[step - 1, :now] @ blocks if step else may_begin
+        reached = reached * potentials[step, :now]
         total = np.maximum(reached @ add_up, _TINY)
         np.divide(reached, total, out=forward[step, :now])
         scale[step, :now] = total
@@ -136,6 +135,6 @@ def _sum_both_ways(potentials: Floats, blocks: Floats, active: list[int]) -> _Su
             ahead = potentials[step + 1, :later] * backward[step + 1, :later]
             ahead /= scale[step + 1, :later]
             np.matmul(ahead, turned, out=backward[step, :later])
-        backward[step, later : active[step]] = np.tile(MAY_END, heads)
+        backward[step, later : active[step]] = may_end
     total = (forward * backward).reshape(-1, len(blocks)) @ add_up
     return _Sums(forward, backward, scale, np.maximum(total, _TINY).reshape(potentials.shape))

@@ -196,30 +196,40 @@ def read_sentences(docs: Sequence[Doc], lexicon: Lexicon, silent: Collection[str
     return Sentences(lexemes[kept], joints, lengths, doc_of, token_of[kept])
 
 
-def without_repeats(sentences: Sentences) -> tuple[Sentences, NDArray[np.int64]]:
-    """The distinct sentences, and the row among their tokens of each token, shape (tokens,).
+def without_repeats(
+    sentences: Sentences, known: dict[bytes, int], n_rows: int = 0
+) -> tuple[Sentences, NDArray[np.int64]]:
+    """The sentences not met before, each once, and the row of each token among all that were met, (tokens,).
 
-    Postings of one employer share theirs: a quarter of the tokens of a batch.
+    Postings of one employer share theirs: a third of the tokens of a crawl.
+
+    Args:
+        sentences: to be read.
+        known: first row of every sentence met before; learns the new ones, whose rows follow in their order.
+        n_rows: tokens of the sentences met before.
     """
     ends = np.cumsum(sentences.lengths)
     begins = ends - sentences.lengths
-    seen: dict[bytes, int] = {}
     # A token as one number, so that a sentence is one run of bytes.
     tokens = sentences.lexemes.astype(np.int64) * (N_JOINTS * N_HINTS) + sentences.joints
     text, size = tokens.tobytes(), tokens.itemsize
-    numbers = [
-        seen.setdefault(text[begin:end], len(seen))
-        for begin, end in zip((begins * size).tolist(), (ends * size).tolist(), strict=True)
-    ]
-    number_of = np.array(numbers, dtype=np.int64)
-    first = np.unique(number_of, return_index=True)[1]
-    lengths = sentences.lengths[first]
-    kept = _ranges(begins[first], lengths)
-    rows = _ranges((np.cumsum(lengths) - lengths)[number_of], sentences.lengths)
-    distinct = Sentences(
+    first_rows: list[int] = []
+    new: list[int] = []
+    for number, (begin, end) in enumerate(zip((begins * size).tolist(), (ends * size).tolist(), strict=True)):
+        sentence = text[begin:end]
+        row = known.get(sentence)
+        if row is None:
+            row = known[sentence] = n_rows
+            n_rows += (end - begin) // size
+            new.append(number)
+        first_rows.append(row)
+    chosen = np.array(new, dtype=np.int64)
+    lengths = sentences.lengths[chosen]
+    kept = _ranges(begins[chosen], lengths)
+    fresh = Sentences(
         sentences.lexemes[kept], sentences.joints[kept], lengths, sentences.docs[kept], sentences.tokens[kept]
     )
-    return distinct, rows
+    return fresh, _ranges(np.array(first_rows, dtype=np.int64), sentences.lengths)
 
 
 def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
@@ -25,6 +26,7 @@ from nlp.components.phrase_network import Network
 # Sections in which employers ask for nothing; not to read them saves time and false alarms.
 SILENT_SECTIONS = frozenset(("title", "benefits", "eeo", "pay", "application"))
 _TOKENS_AT_ONCE = 6_000
+_REMEMBERED = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,40 @@ class Marks:
     heads: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class _Memory:
+    """Sentences that were read before.
+
+    Attributes:
+        holds_for: what their tags depend on besides themselves.
+        first_rows: of every sentence, as `without_repeats` knows them.
+        tags: shape (at least n_rows, heads, tags).
+        n_rows: tokens of all sentences.
+    """
+
+    holds_for: tuple[int, tuple[float, ...]]
+    first_rows: dict[bytes, int]
+    tags: Floats
+    n_rows: int = 0
+
+    def add(self, tags: Floats) -> None:
+        """Remember the tags of the sentences learnt last."""
+        end = self.n_rows + len(tags)
+        if end > len(self.tags):
+            larger = np.empty((2 * end, *tags.shape[1:]), dtype=np.float32)
+            larger[: self.n_rows] = self.tags[: self.n_rows]
+            self.tags = larger
+        self.tags[self.n_rows : end] = tags
+        self.n_rows = end
+
+
 class Tagger:
-    """The network with the texts of tokens that it has met."""
+    """The network with the texts of tokens and the sentences that it has met."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
         self._lexicon = Lexicon(network.words)
+        self._memory: _Memory | None = None
 
     def mark(self, docs: Sequence[Doc], eagerness: Mapping[int, float] = MappingProxyType({})) -> list[Marks]:
         """Mark phrases; those of different heads may overlap. Silent sections are left out.
@@ -121,13 +151,23 @@ class Tagger:
 
     def expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         """Probability of each tag for each token, shape (tokens, heads, tags)."""
-        distinct, rows = without_repeats(sentences)
-        return self._expected_tags(distinct, eagerness)[rows]
+        holds_for = (self._lexicon.generation, tuple(eagerness))
+        memory, self._memory = self._memory, None
+        if memory is None or memory.holds_for != holds_for or memory.n_rows > _REMEMBERED:
+            memory = _Memory(holds_for, {}, np.empty((0, len(eagerness), N_TAGS), dtype=np.float32))
+        fresh, rows = without_repeats(sentences, memory.first_rows, memory.n_rows)
+        memory.add(self._expected_tags(fresh, eagerness))
+        # Kept only now: an error on the way must leave no sentence known without its tags.
+        self._memory = memory
+        return memory.tags[rows]
 
     def _expected_tags(self, sentences: Sentences, eagerness: Sequence[float]) -> Floats:
         scores = self.network.score(sentences, self._lexicon)
         scores[:, :, OUTSIDE] -= np.array(eagerness, dtype=np.float32)
-        scores -= scores.max(axis=2, keepdims=True)
+        # Tag by tag, as numpy is slow on many short rows.
+        best = reduce(np.maximum, [scores[:, :, tag] for tag in range(N_TAGS)])
+        for tag in range(N_TAGS):
+            scores[:, :, tag] -= best
         table = np.exp(scores, out=scores).reshape(len(scores), scores.shape[1] * N_TAGS)
         transitions = (np.exp(self.network.transitions) * MAY_FOLLOW).astype(np.float32)
         starts = np.cumsum(sentences.lengths) - sentences.lengths

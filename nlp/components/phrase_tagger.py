@@ -78,8 +78,10 @@ class PhraseTagger:
             yield from batch
 
     def _read(self, docs: Sequence[Doc]) -> None:
-        postings = [doc for doc in docs if len(doc) and not is_lone_sentence(doc)]
-        sentences = [doc for doc in docs if len(doc) and is_lone_sentence(doc)]
+        postings: list[Doc] = []
+        sentences: list[Doc] = []
+        for doc in filter(len, docs):
+            (sentences if is_lone_sentence(doc) else postings).append(doc)
         for doc, marks in zip(postings, self._postings.mark(postings, POSTING_EAGERNESS), strict=True):
             doc.user_data[_MARKS_KEY] = marks
             _add_names(doc, marks)

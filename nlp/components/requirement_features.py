@@ -133,7 +133,7 @@ class PostingLayout:
     text: str
     description_start: int
     segments: list[int]
-    content: list[list[float]]
+    content: NDArray[np.float32]
     sections: Sequence[tuple[int, int, str, bool]]
     folded: str = ""
 
@@ -178,7 +178,7 @@ class ActiveFeatures:
 def active_features(layout: PostingLayout, places: list[MentionPlace]) -> ActiveFeatures:
     """What is to be known of each mention."""
     view = _View(layout)
-    content = np.tanh(np.array(layout.content, dtype=np.float32) / 4)
+    content = np.tanh(layout.content / 4)
     segments = [segment_at(layout.segments, place.start) for place in places]
     columns = [view.columns(place, number) for place, number in zip(places, segments, strict=True)]
     return ActiveFeatures(columns, content[segments])

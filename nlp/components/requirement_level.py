@@ -122,11 +122,11 @@ class RequirementLevel:
             mention.requirement = _level(layout, place, best, wordings)
         return doc
 
-    def _content_scores(self, doc: Doc) -> list[list[float]]:
+    def _content_scores(self, doc: Doc) -> NDArray[np.float32]:
         """As the sections component left them, else computed here."""
-        scores: list[list[float]] | None = doc.user_data.get(CONTENT_KEY)
+        scores: NDArray[np.float32] | None = doc.user_data.get(CONTENT_KEY)
         if scores is None:
-            scores = self._content.scores(doc_folded(doc), doc_segments(doc)).tolist()
+            scores = self._content.scores(doc_folded(doc), doc_segments(doc))
         return scores
 
 

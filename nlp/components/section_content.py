@@ -39,7 +39,7 @@ class ContentModel:
     """
 
     def __init__(self, phrases: list[str], weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
-        self._automaton = AhoCorasick(phrases, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
         self._weights = weights
         self._bias = bias
 

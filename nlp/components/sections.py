@@ -21,6 +21,7 @@ from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_con
 from nlp.components.segments import SEGMENTS_KEY, segment_starts
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
+from nlp.mentions import token_places
 from nlp.section_places import HEADED, write_sections
 from nlp.types import SectionKind
 
@@ -60,7 +61,7 @@ class Outline:
 
     segments: list[int]
     headings: list[Heading]
-    scores: list[list[float]]
+    scores: NDArray[np.float32]
 
 
 @component_factory("signalpost.sections.v1", assigns=["doc.spans"])
@@ -116,7 +117,7 @@ def outline_text(text: str, model: ContentModel, start: int = 0, folded: str | N
     folded = fold(text) if folded is None else folded
     headings = find_headings(text, folded, start)
     segments = sorted({*segment_starts(text, start), *(heading.start for heading in headings)})
-    return Outline(segments, headings, model.scores(folded, segments).tolist())
+    return Outline(segments, headings, model.scores(folded, segments))
 
 
 def split_sections(text: str, outline: Outline) -> list[Section]:
@@ -132,7 +133,7 @@ def split_sections(text: str, outline: Outline) -> list[Section]:
     starts = outline.segments
     if starts[0] >= len(text):
         return []
-    scores = _smoothed(np.array(outline.scores, dtype=np.float32))
+    scores = _smoothed(outline.scores)
     governing = _governing_kinds(text, starts, outline.headings)
     for number in _formal_list_segments(text, starts, starts[0]):
         scores[number, _REQUIRED] += _FORMAL_LIST_BONUS
@@ -205,6 +206,7 @@ def _reach(text: str, heading: Heading, next_start: int) -> int:
 
 def _smoothed(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores with those of the neighbours added; "preferred" counts as "required": its words are the same."""
+    scores = scores.copy()
     scores[:, _REQUIRED] = np.maximum(scores[:, _REQUIRED], scores[:, _PREFERRED])
     scores[:, _PREFERRED] = -np.inf
     result = scores.copy()
@@ -252,7 +254,7 @@ def _merged(decided: list[tuple[int, SectionKind, bool]], end: int) -> list[Sect
 
 def _spans(doc: Doc, sections: list[Section]) -> list[Span]:
     """Token spans; a token on the border of two sections belongs to the earlier one."""
-    offsets: list[int] = np.asarray(doc.to_array(["IDX"]), dtype=np.int64).ravel().tolist()
+    offsets = token_places(doc).begins
     spans = []
     for section in sections:
         first, last = bisect_left(offsets, section.start), bisect_left(offsets, section.end)

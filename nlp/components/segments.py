@@ -66,7 +66,8 @@ def segment_starts(text: str, start: int = 0) -> list[int]:
     """
     breaks = [match.end() for match in _MARK.finditer(text, start) if not _is_abbreviation(text, match)]
     breaks += [match.start() for match in _GLUED.finditer(text, start) if _is_glued(text, match)]
-    breaks += [match.end() for match in _GAP.finditer(text, start)]
+    if "  " in text or "\u00a0" in text:
+        breaks += [match.end() for match in _GAP.finditer(text, start)]
     breaks.sort()
     starts = [start]
     for end in breaks:

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,10 @@ CONTRACT_KEYS = {
 def texts(posting: PostingInput, kind: str) -> set[str]:
     mentions = load_extractor().extract(posting)["mentions"]
     return {mention["text"] for mention in mentions if mention["kind"] == kind}
+
+
+def test_linear_algebra_starts_no_threads() -> None:
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
 def test_a_record_holds_what_the_contract_says() -> None:

@@ -35,6 +35,16 @@ def test_an_empty_text_has_no_tokens() -> None:
     assert len(TOKENIZE("")) == 0
 
 
+def test_words_met_first_in_a_memory_zone_are_read_after_it_too() -> None:
+    nlp = spacy.blank("en")
+    tokenize = PostingTokenizer(nlp.vocab)
+    tokenize("weld")
+    for _ in range(2):
+        with nlp.memory_zone():
+            assert [token.text for token in tokenize("weld steel")] == ["weld", "steel"]
+    assert [token.text for token in tokenize("steel weld")] == ["steel", "weld"]
+
+
 def test_it_is_built_for_a_language_and_nothing_else() -> None:
     build = create_posting_tokenizer()
     nlp = spacy.blank("en")

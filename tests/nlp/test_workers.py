@@ -59,7 +59,7 @@ def test_nothing_in_nothing_out() -> None:
 
 
 def test_chunks_are_bounded_in_lines_and_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "CHUNK_BYTES", 10_000)
+    monkeypatch.setattr(workers, "CHUNK_BYTES", 12_000)
     monkeypatch.setattr(workers, "extract_chunk", lambda chunk: ChunkResult(b"", len(chunk), 0))
     assert [result.n_postings for result in extract_lines(lines(CHUNK_LINES + 1))] == [CHUNK_LINES, 1]
     big = json.dumps({"id": "big", "description": "x " * 6_000}).encode()

@@ -25,13 +25,13 @@ def index() -> PhraseIndex:
 
 
 def test_a_title_in_the_text_votes_for_its_codes(index: PhraseIndex) -> None:
-    votes = index.vote(read_words("We seek two software developers."), 3)
-    assert votes.tolist() == pytest.approx([0.75, 0.25, 0.0])
+    votes = index.vote([read_words("We seek two software developers.")], 3)
+    assert votes[0].tolist() == pytest.approx([0.75, 0.25, 0.0])
 
 
 def test_the_longest_title_at_a_place_counts(index: PhraseIndex) -> None:
-    votes = index.vote(read_words("a senior software developer"), 3)
-    assert votes.tolist() == pytest.approx([1.0, 0.0, 0.0])
+    votes = index.vote([read_words("a senior software developer")], 3)
+    assert votes[0].tolist() == pytest.approx([1.0, 0.0, 0.0])
 
 
 def test_titles_are_named_as_they_are_written(index: PhraseIndex) -> None:
@@ -44,13 +44,19 @@ def test_titles_are_named_as_they_are_written(index: PhraseIndex) -> None:
 
 
 def test_each_title_counts_once_and_shares_are_even(index: PhraseIndex) -> None:
-    votes = index.vote(read_words("staff nurse, staff nurse and software developer"), 3)
-    assert votes.tolist() == pytest.approx([0.375, 0.125, 0.5])
+    votes = index.vote([read_words("staff nurse, staff nurse and software developer")], 3)
+    assert votes[0].tolist() == pytest.approx([0.375, 0.125, 0.5])
+
+
+def test_no_title_runs_from_one_text_into_the_next(index: PhraseIndex) -> None:
+    texts = [read_words(text) for text in ("a senior software", "developer", "", "staff nurse")]
+    assert [len(rows) for rows in index.find(texts)] == [0, 0, 0, 1]
+    assert index.vote(texts, 3).tolist() == [[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1]]
 
 
 @pytest.mark.parametrize("text", ["", "nurse", "software", "developer software"])
 def test_single_words_and_other_orders_say_nothing(index: PhraseIndex, text: str) -> None:
-    assert index.vote(read_words(text), 3).sum() == 0
+    assert index.vote([read_words(text)], 3).sum() == 0
 
 
 def test_windows_of_different_sizes_do_not_collide() -> None:
@@ -63,4 +69,4 @@ def test_empty_index_finds_nothing() -> None:
     empty = PhraseIndex(
         np.zeros(0, np.uint64), np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     )
-    assert empty.find(read_words("staff nurse")).tolist() == []
+    assert empty.find([read_words("staff nurse")]) == [[]]

@@ -32,9 +32,9 @@ def _doc() -> Doc:
 
 def test_coverage_is_told_apart_by_kind() -> None:
     coverage = read_coverage(_doc())
-    assert np.flatnonzero(coverage.skills).tolist() == [1, 2]
-    assert np.flatnonzero(coverage.technologies).tolist() == [5, 6]
-    assert not coverage.credentials.any()
+    assert np.flatnonzero(coverage[0]).tolist() == [1, 2]
+    assert np.flatnonzero(coverage[1]).tolist() == [5, 6]
+    assert not coverage[2].any()
 
 
 def test_facts_of_a_phrase() -> None:

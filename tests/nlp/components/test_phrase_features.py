@@ -125,9 +125,18 @@ def test_hints_leave_the_joints_as_they_are() -> None:
 def test_sentences_that_differ_in_their_hints_are_no_repeats() -> None:
     docs = [_doc("use Go"), _doc("use Go"), _doc("use Go")]
     write_mentions(docs[1], [Mention(5, 7, 2, 3, "technology", origin="sure")])
-    distinct, rows = without_repeats(read_sentences(docs, Lexicon([])))
+    distinct, rows = without_repeats(read_sentences(docs, Lexicon([])), {})
     assert distinct.lengths.tolist() == [2, 2]
     assert rows.tolist() == [0, 1, 2, 3, 0, 1]
+
+
+def test_sentences_of_an_earlier_batch_are_left_out_and_keep_their_rows() -> None:
+    lexicon, known = Lexicon([]), dict[bytes, int]()
+    first, _ = without_repeats(read_sentences([_doc("read maps\nweld")], lexicon), known)
+    sentences = read_sentences([_doc("weld\ndrive trucks\nread maps\ndrive trucks")], lexicon)
+    fresh, rows = without_repeats(sentences, known, len(first.tokens))
+    assert fresh.lengths.tolist() == [2]
+    assert rows.tolist() == [2, 3, 4, 0, 1, 3, 4]
 
 
 def test_docs_of_a_batch_keep_their_sentences() -> None:
@@ -187,7 +196,7 @@ def test_every_token_that_is_not_blank_is_in_one_sentence(text: str, title: str)
 def test_repeated_sentences_are_kept_once_and_every_token_finds_its_own(lines: list[str]) -> None:
     docs = [_doc("\n".join(lines), title="Welder"), _doc("\n".join(lines[:3]), title="Driver")]
     sentences = read_sentences(docs, Lexicon([]))
-    distinct, rows = without_repeats(sentences)
+    distinct, rows = without_repeats(sentences, {})
     assert len(distinct.lengths) == len({*lines, "Welder", "Driver"})
     assert distinct.lexemes[rows].tolist() == sentences.lexemes.tolist()
     assert distinct.joints[rows].tolist() == sentences.joints.tolist()
@@ -195,5 +204,5 @@ def test_repeated_sentences_are_kept_once_and_every_token_finds_its_own(lines: l
 
 
 def test_no_sentences_repeat_none() -> None:
-    distinct, rows = without_repeats(read_sentences([_doc("")], Lexicon([])))
+    distinct, rows = without_repeats(read_sentences([_doc("")], Lexicon([])), {})
     assert (len(distinct.lengths), len(rows)) == (0, 0)

@@ -122,6 +122,26 @@ def test_marks_do_not_depend_on_the_batch() -> None:
         np.testing.assert_allclose(alone.inside, marks.inside, atol=1e-5)
 
 
+def test_sentences_met_before_are_read_as_if_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger, texts = Tagger(taught_network()), ("must read plans", "We use Zylos\nmust read plans")
+    expected = [Tagger(taught_network()).mark(_docs(text))[0] for text in texts]
+    for most in (150_000, 0):
+        monkeypatch.setattr("nlp.components.phrase_reading._REMEMBERED", most)
+        for text, marks in [*zip(texts, expected, strict=True)] * 2:
+            (again,) = tagger.mark(_docs(text))
+            assert again.phrases.starts.tolist() == marks.phrases.starts.tolist()
+            np.testing.assert_allclose(again.inside, marks.inside, atol=1e-6)
+
+
+def test_an_error_leaves_no_sentence_half_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger, docs = Tagger(taught_network()), _docs("must read plans")
+    monkeypatch.setattr(tagger.network, "score", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        tagger.mark(docs)
+    monkeypatch.undo()
+    assert tagger.mark(docs)[0].phrases.heads.tolist() == [0, 1, 2]
+
+
 def test_no_docs_have_no_marks() -> None:
     assert Tagger(taught_network()).mark([]) == []
 

@@ -59,7 +59,9 @@ def test_the_strongest_occurrence_of_an_item_counts() -> None:
 
 
 def test_features_by_hand() -> None:
-    layout = PostingLayout(TEXT, 0, [0, 14, 29], [[0.0] * 8] * 3, [(0, len(TEXT), "required", True)])
+    layout = PostingLayout(
+        TEXT, 0, [0, 14, 29], np.zeros((3, 8), dtype=np.float32), [(0, len(TEXT), "required", True)]
+    )
     active = active_features(layout, [MentionPlace(*place("SAP"), "technology")])
     (row,) = active.table()
     values = dict(zip(FEATURES, row.tolist(), strict=True))
