@@ -76,8 +76,9 @@ class ClusterModel:
         sectors: NAICS sectors ("31-33") in the order of the rows of `is_sector`.
         is_sector: (n_sectors, n_pairs).
         text_model: words -> pairs.
-        weights: within an occupation, of the usual share and the sector; then over all pairs, of what the
-            occupations say, the text model, the Cluster in the text.
+        weights: the power that turns how likely a code is defensible into how likely it is the best; within
+            an occupation, of the usual share and the sector; then over all pairs, of what the occupations
+            say, the text model, the Cluster in the text.
     """
 
     soc_codes: tuple[str, ...]
@@ -160,18 +161,19 @@ class ClusterCoder:
 def share_pairs(soc_probabilities: Floats, opinions: Floats, model: ClusterModel) -> Floats:
     """Probability of each pair, (n_pairs,), words unread: within each likely occupation a softmax."""
     likely = np.argpartition(-soc_probabilities, N_OCCUPATIONS)[:N_OCCUPATIONS]
-    usual, sector = model.weights[:2]
+    power, usual, sector = model.weights[:3]
     strength = usual * model.usual[likely] + sector * opinions[1]
     strength = np.where(model.is_pair[likely], strength, -np.inf)
     shares = np.exp(strength - strength.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
-    weights = soc_probabilities[likely] / max(float(soc_probabilities[likely].sum()), _TINY)
+    weights = soc_probabilities[likely] ** power
+    weights /= max(float(weights.sum()), _TINY)
     return np.asarray(weights @ shares, np.float32)
 
 
 def weigh_words(shares: Floats, opinions: Floats, model: ClusterModel) -> Floats:
     """Probability of each pair, (n_pairs,), from what the occupations say and what the words say."""
-    occupations, text, cluster = model.weights[2:]
+    occupations, text, cluster = model.weights[3:]
     strength = occupations * np.log(shares + _UNLISTED) + text * opinions[0] + cluster * opinions[2]
     weighed = np.exp(strength - strength.max())
     return np.asarray(weighed / weighed.sum(), np.float32)

@@ -48,7 +48,7 @@ from nlp.training.work import WORK
 from taxonomy.loader import load_table
 
 SETTINGS = LowRankSettings(n_dims=32, n_epochs=6, dropout=0.3, min_rows=4)
-START_WEIGHTS = (1.0, 0.5, 0.8, 0.25, 0.15)
+START_WEIGHTS = (0.7, 1.0, 0.5, 0.8, 0.25, 0.15)
 N_FOLDS = 4
 UNSEEN = WORK / "cluster_unseen.json"
 _DEFAULTS = Path(__file__).parent / "cluster_defaults.yml"
@@ -225,7 +225,7 @@ def fit_weights(held: Sequence[HeldOut]) -> Floats:
         return total
 
     found = minimize(
-        loss, start, method="Nelder-Mead", options={"maxiter": 300, "xatol": 0.01, "fatol": 0.01}
+        loss, start, method="Nelder-Mead", options={"maxiter": 400, "xatol": 0.01, "fatol": 0.01}
     )
     return np.asarray(found.x, np.float32)
 

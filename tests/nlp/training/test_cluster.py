@@ -114,12 +114,12 @@ def test_weights_follow_the_labels() -> None:
     _, usual, other = _row_with_several()
     towards = fit_weights([_held(usual)])
     away = fit_weights([_held(other)])
-    assert towards[0] > START_WEIGHTS[0] > away[0]
+    assert towards[1] > START_WEIGHTS[1] > away[1]
 
 
 def test_right_clusters_by_hand() -> None:
     _, usual, other = _row_with_several()
-    weights = np.array([1, 0, 1, 0, 0], np.float32)
+    weights = np.array([1, 1, 0, 1, 0, 0], np.float32)
     assert measure([_held(usual, 2)], weights) == (1.0, 1.0)
     pairs = _crosswalk().pairs
     is_same_cluster = pairs[usual][0] == pairs[other][0]
@@ -134,7 +134,7 @@ def test_unseen_clusters_are_kept_by_posting(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(ModelError, match="train the Cluster coder first"):
         read_unseen_clusters()
     _, usual, _ = _row_with_several()
-    save_unseen([_held(usual, 2)], np.array([1, 0, 1, 0, 0], np.float32))
+    save_unseen([_held(usual, 2)], np.array([1, 1, 0, 1, 0, 0], np.float32))
     name, sub_cluster = _crosswalk().pairs[usual]
     assert read_unseen_clusters() == {
         "p0": {"name": name, "sub_cluster": sub_cluster},
@@ -143,9 +143,9 @@ def test_unseen_clusters_are_kept_by_posting(tmp_path: Path, monkeypatch: pytest
 
 
 def test_artifact_round_trips(tmp_path: Path) -> None:
-    model = replace(_model(), weights=np.array([1, 2, 3, 4, 5], np.float32))
+    model = replace(_model(), weights=np.array([1, 2, 3, 4, 5, 6], np.float32))
     save_model(tmp_path / "cluster.npz", model)
     again = load_cluster_model(tmp_path / "cluster.npz")
-    assert again.weights.tolist() == [1, 2, 3, 4, 5]
+    assert again.weights.tolist() == [1, 2, 3, 4, 5, 6]
     assert again.pairs == model.pairs
     np.testing.assert_allclose(again.usual, model.usual, rtol=1e-3)
