@@ -1,7 +1,7 @@
 """`python -m tests.bench --shared DIR`: extraction speed and memory beside baselines of the same run.
 
 Every system runs in a process of its own over the same real postings, one thread, and prints postings per
-CPU-second (best of three rounds) and its largest resident memory.
+CPU-second (median of three rounds, each over postings that it has not seen) and its largest resident memory.
 """
 
 import json
@@ -12,6 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from time import perf_counter, process_time
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ from nlp.types import PostingInput
 from taxonomy.text.html import html_to_text, looks_like_html
 
 FILES = ("usajobs", "nyc_city_jobs", "emscad", "technology_boards", "dol_seasonal")
-PER_FILE = 60
+PER_FILE = 240
 ROUNDS = 3
 Run: TypeAlias = Callable[[list[PostingInput]], object]
 
@@ -90,13 +91,14 @@ def measure(name: str, postings: list[PostingInput]) -> tuple[float, float, floa
     begun = perf_counter()
     run = SYSTEMS[name]()
     load_seconds = perf_counter() - begun
-    run(postings[:20])
-    best = 0.0
-    for _ in range(ROUNDS):
+    warm_up, *rounds = (postings[part :: ROUNDS + 1] for part in range(ROUNDS + 1))
+    run(warm_up)
+    speeds = []
+    for one in rounds:
         start = process_time()
-        run(postings)
-        best = max(best, len(postings) / (process_time() - start))
-    return best, load_seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        run(one)
+        speeds.append(len(one) / (process_time() - start))
+    return median(speeds), load_seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -110,7 +112,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     postings = read_postings(options.shared, options.per_file)
     words = sum(len(posting.description.split()) for posting in postings) / len(postings)
-    sys.stdout.write(f"extraction: {len(postings)} real postings, mean {words:.0f} words, one thread\n")
+    sys.stdout.write(
+        f"extraction: {len(postings)} real postings, a quarter to warm up, mean {words:.0f} words, one thread\n"
+    )
     sys.stdout.write(f"{'system':34} {'postings/CPU-s':>14} {'load s':>7} {'RSS MB':>7}\n")
     os.environ["OMP_NUM_THREADS"] = "1"
     for name in SYSTEMS:
