@@ -51,8 +51,8 @@ _ROLE = re.compile(
 )
 _NO_OFFICES = frozenset((
     "MUST", "ALL", "AND", "NOT", "WILL", "THIS", "THE", "YOU", "ANY", "MAY", "CAN", "WHO", "WHAT",
-    "CNA", "LPN", "LVN", "CMA", "PTA", "COTA", "CRNA", "BCBA", "SLP", "DSP", "HHA", "PCA", "PCT", "EMT", "CSR",
-    "CEO", "CFO", "COO", "CTO", "CIO", "SVP", "AVP", "MSW", "LCSW", "CPA", "TMP",
+    "CNA", "LPN", "LVN", "CMA", "PTA", "COTA", "CRNA", "BCBA", "SLP", "DSP", "HHA", "PCA", "PCT", "EMT",
+    "CSR", "CEO", "CFO", "COO", "CTO", "CIO", "SVP", "AVP", "MSW", "LCSW", "CPA",
 ))  # fmt: skip
 """Capitals that are words or whom a job is for."""
 
