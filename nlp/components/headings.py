@@ -127,9 +127,13 @@ def _is_unmarked_heading(text: str, number: int, begin: int, end: int, *, is_beh
         return False
     if _STOP_TAIL.match(text[end : end + 2]):
         return not _IS_SINGLE[number] or written[0].isupper()
-    is_stop_without_space = written[0].islower() and begin > 0 and text[begin - 1] in ".!?"
-    if is_stop_without_space and is_safe:
+    is_stop_without_space = begin > 0 and text[begin - 1] in ".!?"
+    if is_stop_without_space and is_safe and written[0].islower():
         return True
+    is_capital_next = text[end : end + 2].strip()[:1].isupper()
     return (
-        is_safe and written.istitle() and not _IS_SINGLE[number] and text[end : end + 2].strip()[:1].isupper()
+        is_safe
+        and written.istitle()
+        and is_capital_next
+        and (is_stop_without_space or not _IS_SINGLE[number])
     )

@@ -18,12 +18,13 @@ from spacy.tokens import Doc
 
 import nlp.types  # noqa: F401 - registers the extensions of Doc and Span
 from nlp.candidates import without_filler
+from nlp.components.open_skills_bounds import Range, says_nothing_new, tidy
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.phrase_decoding import Floats
 from nlp.components.phrase_features import is_lone_sentence
 from nlp.components.phrase_network import POSTING_HEAD
 from nlp.components.phrase_reading import Phrases, join_phrases
-from nlp.components.phrase_tagger import read_marks, save_arrays, trim
+from nlp.components.phrase_tagger import read_marks, save_arrays
 from nlp.doc_text import doc_text
 from nlp.errors import ModelError
 from nlp.factories import component_factory
@@ -103,14 +104,7 @@ class OpenSkills:
             return
         phrases = skill_phrases(docs)
         sure = probabilities(describe_phrases(docs, phrases), self._coefficients)
-        chosen = choose_apart(phrases, sure, self._threshold)
-        for index in chosen:
-            doc = docs[phrases.docs[index]]
-            trimmed = trim(doc, int(phrases.starts[index]), int(phrases.ends[index]))
-            phrases.starts[index], phrases.ends[index] = trimmed
-        self._add_mentions(
-            docs, phrases, sure, [one for one in chosen if phrases.starts[one] < phrases.ends[one]]
-        )
+        self._add_mentions(docs, phrases, sure, choose_apart(phrases, sure, self._threshold))
 
     def _tag_sentence(self, doc: Doc) -> None:
         """Phrases of the two heads of SkillSpan, which may nest.
@@ -130,19 +124,29 @@ class OpenSkills:
     def _add_mentions(
         self, docs: Sequence[Doc], phrases: Phrases, sure: Floats, chosen: Sequence[int]
     ) -> None:
-        """Add the chosen phrases to the mentions of their docs, in the order of their places."""
-        by_doc: dict[int, list[int]] = {}
+        """Add the chosen phrases, tidied, to the mentions of their docs, in the order of their places."""
+        by_doc: dict[int, tuple[list[Range], list[float]]] = {}
         for index in chosen:
-            by_doc.setdefault(int(phrases.docs[index]), []).append(index)
-        for number, indices in by_doc.items():
-            places = list(zip(phrases.starts[indices].tolist(), phrases.ends[indices].tolist(), strict=True))
-            self._add_to_doc(docs[number], places, sure[indices].tolist())
+            number = int(phrases.docs[index])
+            places, confidences = by_doc.setdefault(number, ([], []))
+            place = tidy(docs[number], int(phrases.starts[index]), int(phrases.ends[index]))
+            if place[0] < place[1]:
+                places.append(place)
+                confidences.append(float(sure[index]))
+        for number, (places, confidences) in by_doc.items():
+            self._add_to_doc(docs[number], places, confidences, is_posting=True)
 
-    def _add_to_doc(self, doc: Doc, phrases: list[tuple[int, int]], sure: list[float]) -> None:
-        """Add phrases, as ranges of tokens, to the mentions; those in the title stay out."""
+    def _add_to_doc(
+        self, doc: Doc, phrases: list[Range], sure: list[float], *, is_posting: bool = False
+    ) -> None:
+        """Add phrases, as ranges of tokens, to the mentions; those in the title stay out.
+
+        In a posting, those that say nothing new beside the mentions so far stay out too.
+        """
         text, title_end = doc_text(doc), doc._.description_start
         tokens = token_places(doc)
-        mentions = list(read_mentions(doc))
+        known = read_mentions(doc)
+        mentions = list(known)
         taken = set(map(place_of, mentions))
         for place, confidence in zip(phrases, sure, strict=True):
             first, last = place
@@ -151,6 +155,8 @@ class OpenSkills:
                 continue
             taken.add(place)
             concept_id = self._find_concept(text[start:end])
+            if is_posting and not concept_id and says_nothing_new(doc, place, known):
+                continue
             mention = Mention(start, end, first, last, "skill", concept_id, confidence=confidence)
             if not concept_id or not any(_repeats(mention, other) for other in mentions):
                 mentions.append(mention)
@@ -239,7 +245,7 @@ def sentence_facts(phrases: Phrases) -> Floats:
     return odds
 
 
-def _fit_known_skills(doc: Doc, ranges: list[tuple[int, int]], support: Floats) -> None:
+def _fit_known_skills(doc: Doc, ranges: list[Range], support: Floats) -> None:
     """Give known skills the bounds of the shortest phrase around; drop those without support."""
     known = []
     tokens = token_places(doc)

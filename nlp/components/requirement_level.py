@@ -34,8 +34,11 @@ from nlp.components.requirement_rules import (
     is_credited,
     is_negated,
     is_offered,
+    is_own_training,
+    is_wish_in_brackets,
     is_wish_of_another,
     is_wished,
+    runs_on,
 )
 from nlp.components.section_content import ContentModel, load_content_model
 from nlp.components.sections import CONTENT_KEY
@@ -51,7 +54,7 @@ LEVELS: tuple[Requirement, ...] = ("required", "preferred", "mentioned", "offere
 """From the strongest to the weakest."""
 MODEL_PATH = Path(__file__).parents[1] / "models" / "requirement_level.npz"
 MODEL_VERSION = 1
-_PREFERRED = LEVELS.index("preferred")
+_REQUIRED, _PREFERRED, _MENTIONED, _OFFERED = range(len(LEVELS))
 
 
 @component_factory(
@@ -118,7 +121,8 @@ class RequirementLevel:
         )
         places = [MentionPlace(mention.start, mention.end, mention.kind) for mention in judged]
         scores = active_features(layout, places).weigh(self._weights) + self._bias
-        for mention, place, best in zip(judged, places, scores.argmax(axis=1).tolist(), strict=True):
+        levels = _carry_on(layout, places, scores.argmax(axis=1).tolist())
+        for mention, place, best in zip(judged, places, levels, strict=True):
             mention.requirement = _level(layout, place, best, wordings)
         return doc
 
@@ -144,6 +148,34 @@ def load_weights(path: Path = MODEL_PATH) -> tuple[NDArray[np.float32], NDArray[
         if int(arrays["version"]) != MODEL_VERSION or names != FEATURES:
             raise ModelError("requirement_level", "made for other features")
         return arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
+
+
+def _carry_on(layout: PostingLayout, places: list[MentionPlace], levels: list[int]) -> list[int]:
+    """Levels in which an item behind a semicolon ("; or in social work") has that of the items before it.
+
+    Args:
+        layout: of the posting.
+        places: of the mentions, in the order of the text.
+        levels: what the model says of each, as numbers of LEVELS.
+    """
+    starts = layout.segments
+    result = []
+    before = inherited = _MENTIONED
+    number_before = -1
+    for place, level in zip(places, levels, strict=True):
+        number = segment_at(starts, place.start)
+        if number != number_before:
+            chain = range(number_before + 1, number + 1)
+            if number_before < 0 or not all(runs_on(layout.text, starts[one]) for one in chain):
+                before = _MENTIONED
+            number_before = number
+            inherited = before if layout.section(place.start)[:2] != ("duties", True) else _MENTIONED
+            before = _MENTIONED
+        own = inherited if level == _MENTIONED else level
+        if own in {_REQUIRED, _PREFERRED}:
+            before = own
+        result.append(own)
+    return result
 
 
 def _is_negated(text: str, mention: Mention, wordings: WordingIndex) -> bool:
@@ -189,6 +221,11 @@ def _level(layout: PostingLayout, place: MentionPlace, best: int, wordings: Word
         text[max(0, place.start - WISHED_BEFORE) : place.start]
     ):
         return "preferred"
+    section = layout.section(place.start)[0]
     if best == _PREFERRED and is_wish_of_another(behind, place.kind):
-        return "mentioned" if layout.section(place.start)[0] == "duties" else "required"
+        return "mentioned" if section == "duties" else "required"
+    if best == _PREFERRED and section == "required" and is_wish_in_brackets(behind):
+        return "required"
+    if best == _OFFERED and section == "duties" and is_own_training(text[segments[number] : stop]):
+        return "mentioned"
     return LEVELS[best]

@@ -11,9 +11,10 @@ from nlp.components.phrase_scan import PhraseScan
 from nlp.types import Requirement
 
 _NEGATED_BEHIND = re.compile(
-    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|a requirement|mandatory|"
-    r"(?:be )?accept(?:able|ed))|"
-    r"(?:is|are|was)n['’]t (?:required|needed|necessary)|unnecessary)\b"
+    r"^[^.;,:\n]{0,40}?\b(?:(?:is|are|was) )?(?:not (?:required|needed|necessary|mandatory|"
+    r"(?:be )?accept(?:able|ed)|(?:a )?(?:requirement|prerequisite|pre-requisite|must))|"
+    r"(?:is|are|was)n['’]t (?:required|needed|necessary|mandatory|(?:a )?(?:requirement|prerequisite|"
+    r"pre-requisite|must))|unnecessary)\b"
     r"(?!,? (?:but|though|however|although))",
     re.IGNORECASE,
 )
@@ -81,6 +82,25 @@ _OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
 _CLOSED_LATER = re.compile(
     rf"^[^;.:\n]{{0,120}}?,(?! ?(?:and|or)\b)[^,;.:\n]{{1,50}}?\b(?:is )?(?:{_PLUS}|preferred|desired|"
     r"helpful)(?= ?(?:[,;.)(:\n]|$))",
+    re.IGNORECASE,
+)
+_WISH_IN_BRACKETS = re.compile(
+    r"^[^().;:,\n]{0,50}\((?P<own>[^()\d.;\n]{2,60}?) (?:is |are )?(?:(?:a )?\w{4,9}ly )?(?:preferred|"
+    rf"desired|preferable|desirable|helpful|ideal|{_PLUS})\)",
+    re.IGNORECASE,
+)
+_BARE_WISH = re.compile(
+    r"(?:(?:is|are|not|but|required|though|strongly|highly|prior|previous|some|working|experience|knowledge|skills?|"
+    r"familiarity|background|exposure|this|these|also|very|would|be|will)\W*)+",
+    re.IGNORECASE,
+)
+_BEHIND_SEMICOLON = re.compile(r";\s*$")
+_ITEM = re.compile(r"\s*(?:and/or|and|or)\b(?! (?:must|will)\b)")
+_OWN_TRAINING = re.compile(
+    r"\W{0,6}(?:complet|attend|participat|obtain|maintain|renew|pursu|keep)(?:e|es|s|ing)?\b", re.IGNORECASE
+)
+_EMPLOYERS_PART = re.compile(
+    r"\b(?:we|our|paid|free|provided?|offered|sponsor\w*|reimburs\w*|cover(?:ed|s)?|tuition|cost)\b",
     re.IGNORECASE,
 )
 
@@ -247,3 +267,25 @@ def closed_level(behind: str) -> Requirement | None:
 def is_wish_of_another(behind: str, kind: str) -> bool:
     """Whether the wish behind a license or degree is for the last of a list: "RN license, PALS a plus"."""
     return kind in {"license", "degree"} and _CLOSED_LATER.match(behind) is not None
+
+
+def is_wish_in_brackets(behind: str) -> bool:
+    """Whether the wish is for what the brackets behind hold: "charting software (Tableau preferred)".
+
+    Args:
+        behind: what stands behind the mention, up to the end of its segment.
+    """
+    match = _WISH_IN_BRACKETS.match(behind)
+    return match is not None and _BARE_WISH.fullmatch(match["own"]) is None
+
+
+def is_own_training(segment: str) -> bool:
+    """Whether a duty tells the worker to get or keep a thing, with no word of what the employer adds."""
+    return _OWN_TRAINING.match(segment) is not None and _EMPLOYERS_PART.search(segment) is None
+
+
+def runs_on(text: str, start: int) -> bool:
+    """Whether the segment that begins at `start` carries on the one before it: "; or in social work"."""
+    return _BEHIND_SEMICOLON.search(text[max(0, start - 4) : start]) is not None and (
+        _ITEM.match(text, start) is not None
+    )

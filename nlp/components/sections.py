@@ -7,6 +7,7 @@ behind the requirements), a trained model of the words decides.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from nlp.components.folded_text import doc_folded
 from nlp.components.headings import Heading, find_headings
 from nlp.components.phrase_scan import fold
 from nlp.components.section_content import CONTENT_KINDS, ContentModel, load_content_model
+from nlp.components.section_subjects import is_of_organisation
 from nlp.components.segments import SEGMENTS_KEY, segment_starts
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
@@ -33,9 +35,11 @@ _OVERRULES = 2.5
 _LONGEST_FIELD = 150
 _FORMAL_LIST = re.compile(r"(?:^|\n\s*\n)[ \"“(]{0,3}(?:1[.)]|\(1\))[ \u00a0]{0,3}(?=[A-Z])")
 _FORMAL_LIST_BONUS = 3.0
+_ORGANISATION_BONUS = 5.0
 _UNKNOWN_HEADING = re.compile(r"\n[ \t]{0,4}([A-Z][A-Za-z0-9’'&/ -]{9,60}?)[ \t]*:?[ \t]*(?=\n)")
 _REQUIRED = CONTENT_KINDS.index("required")
 _PREFERRED = CONTENT_KINDS.index("preferred")
+_COMPANY = CONTENT_KINDS.index("company")
 _MAY_OVERRULE = np.array([kind in {"eeo", "benefits", "company", "application"} for kind in CONTENT_KINDS])
 
 
@@ -139,6 +143,9 @@ def split_sections(text: str, outline: Outline) -> list[Section]:
         scores[number, _REQUIRED] += _FORMAL_LIST_BONUS
         if governing[number] == "duties":
             governing[number] = None
+    for number, (start, end) in enumerate(pairwise([*starts, len(text)])):
+        if is_of_organisation(text[start:end]):
+            scores[number, _COMPANY] += _ORGANISATION_BONUS
     return _merged(_decide(starts, scores, governing), len(text))
 
 

@@ -17,7 +17,7 @@ _CAMEL_TAILS = re.compile(
     r"Force|Shift|Graph|Store|Stage|Strategy|Miner|Desk|Med|Care|Chart|Track|Serve|Safe|Sign|View|Maker|"
     r"Studio|Board|Form|Formation|Watch|Trail|Vision|Mail|Chimp|Suite|World|Share|Net|Kit|Bridge|Light|"
     r"Shop|Draw|Design|Source|Code|Time|Talk|Tree|Line|Ware|Bank|Wise|Pro|Plus|Space|Team|Health|Art|"
-    r"Mark|Scape|One|Bot"
+    r"Mark|Scape|One|Bot|Text"
 )
 """Second halves of product names: "JavaScript" and "PowerPoint" are one word."""
 _STARTERS = re.compile(

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.open_skills import FORMAT, MODEL_PATH, sentence_facts, skill_phrases
+from nlp.components.open_skills_bounds import says_nothing_new, tidy
 from nlp.components.open_skills_selection import choose_apart, describe_phrases, probabilities
 from nlp.components.phrase_decoding import Floats
 from nlp.components.phrase_network import Networks
@@ -166,8 +167,10 @@ def count_skills(judged: Judged, coefficients: Floats, threshold: float) -> NDAr
     ranges: dict[int, list[Range]] = {}
     for index in chosen:
         doc = judged.texts[int(phrases.docs[index])].doc
-        span = doc[int(phrases.starts[index]) : int(phrases.ends[index])]
-        ranges.setdefault(int(phrases.docs[index]), []).append((span.start_char, span.end_char))
+        place = tidy(doc, int(phrases.starts[index]), int(phrases.ends[index]))
+        if place[0] < place[1] and not says_nothing_new(doc, place, read_mentions(doc)):
+            span = doc[place[0] : place[1]]
+            ranges.setdefault(int(phrases.docs[index]), []).append((span.start_char, span.end_char))
     totals = np.zeros(4, dtype=np.int64)
     for number, text in enumerate(judged.texts):
         known = [

@@ -61,6 +61,13 @@ def test_a_part_of_the_requirements_inherits() -> None:
     assert [found.is_inheriting for found in find_headings(text, fold(text))] == [False, True]
 
 
+def test_a_lost_line_break_behind_a_stop_opens_a_heading_of_one_word() -> None:
+    assert headings("Aligned with our strategy.Responsibilities Execute strategic plans.") == [
+        ("Responsibilities", "duties")
+    ]
+    assert headings("Aligned with our strategy. Requirements Engineering is a plus.") == []
+
+
 def test_the_title_is_no_heading() -> None:
     text = "Benefits\nWe cook."
     assert find_headings(text, fold(text), 9) == []

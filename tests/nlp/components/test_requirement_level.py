@@ -151,3 +151,27 @@ def test_any_text_is_answered(text: str) -> None:
     SECTIONS(doc)
     doc.spans["mentions"] = [Span(doc, position, position + 1, label="skill") for position in range(len(doc))]
     assert all(mention.requirement in LEVELS for mention in read_mentions(JUDGE(doc)))
+
+
+ITEMS = (
+    "Minimum Qualifications:\nA baccalaureate degree and one year of experience in budget administration; "
+    "or in personnel, labor relations or staff development; or in fiscal management.\n"
+)
+
+
+@pytest.mark.parametrize("phrase", ["budget administration", "labor relations", "fiscal management"])
+def test_items_behind_a_semicolon_have_the_level_of_the_first(phrase: str) -> None:
+    assert level(ITEMS, phrase, "skill") == "required"
+
+
+def test_items_of_duties_stay_mentioned() -> None:
+    text = "Duties:\nPrepares budgets; and handles labor relations; and advises on fiscal management.\n"
+    assert level(text, "fiscal management", "skill") == "mentioned"
+
+
+def test_a_wish_in_brackets_leaves_what_stands_before_them_required() -> None:
+    text = (
+        NEEDS + "1-2 years of experience with data visualization software (Tableau certification preferred)"
+    )
+    assert level(text, "data visualization", "skill") == "required"
+    assert level(NEEDS + "Experience with Tableau (preferred)", "Tableau") == "preferred"

@@ -12,8 +12,11 @@ from nlp.components.requirement_rules import (
     is_credited,
     is_negated,
     is_offered,
+    is_own_training,
+    is_wish_in_brackets,
     is_wish_of_another,
     is_wished,
+    runs_on,
 )
 
 
@@ -23,6 +26,9 @@ from nlp.components.requirement_rules import (
         ("No ", "? We train you.", True),
         ("No ", " required", True),
         ("", " is not required", True),
+        ("Prior ", " experience isn't a prerequisite", True),
+        ("", " is not a must", True),
+        ("", " is a prerequisite", False),
         ("A ", " is not acceptable.", True),
         ("A ", " will not be accepted", True),
         ("", " not required but a plus", False),
@@ -212,3 +218,48 @@ def test_the_index_spares_the_patterns_where_no_wording_stands() -> None:
     assert not index.may_be_negated(13, 16)
     assert not index.may_be_offered(13, 16)
     assert not index.may_be_closed(16)
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        (" software (Tableau certification preferred)", True),
+        (" deployments end-to-end (Epic strongly preferred)", True),
+        (" projects (C, C++, Obj-C is a plus)", True),
+        (" (preferred)", False),
+        (" (experience strongly preferred)", False),
+        (" (not required but preferred)", False),
+        (" (2 years preferred)", False),
+        (", Excel; charts (Tableau preferred)", False),
+    ],
+)
+def test_a_wish_in_brackets_is_for_what_they_hold(behind: str, expected: bool) -> None:
+    assert is_wish_in_brackets(behind) is expected
+
+
+@pytest.mark.parametrize(
+    ("segment", "expected"),
+    [
+        ("Complete training (Example: OSHA 30 hour training)", True),
+        ("- Attend safety training and maintain CPR", True),
+        ("Obtain a CDL; training is paid", False),
+        ("Obtain your license with our tuition help", False),
+        ("We train you in CPR", False),
+    ],
+)
+def test_a_duty_to_get_a_thing_is_no_offer(segment: str, expected: bool) -> None:
+    assert is_own_training(segment) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "segment", "expected"),
+    [
+        ("budget administration;", " or in labor relations", True),
+        ("budget administration; ", "and/or accounting", True),
+        ("budget administration. ", "or in labor relations", False),
+        ("budget administration;", " order entry", False),
+        ("budget administration;", " and must drive", False),
+    ],
+)
+def test_an_item_behind_a_semicolon_runs_on(before: str, segment: str, expected: bool) -> None:
+    assert runs_on(before + segment, len(before)) is expected

@@ -144,6 +144,17 @@ def test_the_component_writes_spans_that_do_not_overlap() -> None:
     assert {span.label_ for span in spans} >= {"duties", "required", "preferred", "benefits"}
 
 
+BUREAU = (
+    "Job Description\nThe Bureau of Sewer Operations (BSO) maintains the water mains and inspects connections "
+    "made by licensed plumbers. The selected candidate will inspect catch basins and prepare reports."
+)
+
+
+def test_what_a_bureau_does_is_no_duty_below_the_heading_of_duties() -> None:
+    assert kind_of(BUREAU, "maintains the water mains") == "company"
+    assert kind_of(BUREAU, "inspect catch basins") == "duties"
+
+
 def test_the_component_tells_headed_from_guessed() -> None:
     doc = component("We offer health insurance, dental and paid time off.\n\nRequirements:\nA license\n")
     by_label = {span.label_: span.id_ for span in doc.spans["sections"]}

@@ -39,7 +39,7 @@ def test_splits(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Work with JavaScript and PowerPoint daily",
+        "Work with JavaScript, OpenText and PowerPoint daily",
         "Report to Dr. Smith or Mr. Jones",
         "Use LinkedIn and GitHub",
         "Know InDesign and AutoCAD",
