@@ -42,6 +42,11 @@ _SHORT = 2
 # The capital stands in front of the look behind it: the regular expression skips to it quickly.
 _SHORT_WORD = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Za-z0-9]?(?![A-Za-z0-9+#])")
 _MIN_PLURAL = 4
+# The other number of a form of ours that means something else: "security" and "securities".
+_OTHER_SENSES = frozenset(
+    {"alignment", "appeal", "clouds", "collection", "constructions", "correction", "discoveries"}
+    | {"instructions", "sale", "securities"}
+)
 _MIN_GLUED = 5
 _MIN_GLUED_CAPITALS = 3
 
@@ -124,7 +129,7 @@ class _Automaton:
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
                 continue
-            if _is_domain(cased, start, end):
+            if _is_domain(cased, start, end) or _is_repeated(cased, start, end):
                 continue
             first, last = folded.original(start, end)
             found += [Candidate(first, last, form) for form in self._forms[index]]
@@ -140,6 +145,12 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
 def _is_domain(text: str, start: int, end: int) -> bool:
     """Whether a form that begins with a stop ends an address: "www.acme.net" names no ".NET"."""
     return text[start] == "." and text[start - 1 : start].isalnum() and text[start:end].islower()
+
+
+def _is_repeated(text: str, start: int, end: int) -> bool:
+    """Whether a slash joins the form's first word to itself: "LC/MS/MS teams" holds no "MS Teams"."""
+    first = text[start:end].partition(" ")[0]
+    return first != text[start:end] and text.endswith(f"{first}/", 0, start)
 
 
 def _continues(text: str, start: int) -> bool:
@@ -198,9 +209,11 @@ def _spellings(concept: Concept, alias: Alias) -> list[str]:
         spellings.append(form[:-1])
     if concept.kind == "technology" and (alias.is_ambiguous or not alias.text.islower()):
         return spellings
+    if concept.is_soft and alias.is_ambiguous:  # a trait is not counted: "initiatives", "commitments"
+        return spellings
     last = form.rpartition(" ")[2]
     if last.isalpha() and len(last) >= _MIN_PLURAL:
-        spellings += _other_number(form)
+        spellings += [other for other in _other_number(form) if other not in _OTHER_SENSES]
     return spellings
 
 
