@@ -41,6 +41,8 @@ _DOUBTFUL = 0.5
 _SHORT = 2
 # The capital stands in front of the look behind it: the regular expression skips to it quickly.
 _SHORT_WORD = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Za-z0-9]?(?![A-Za-z0-9+#])")
+# A method, not two names: "LC/MS/MS teams" holds neither "MS" nor "MS Teams".
+_DOUBLED = re.compile(r"(?<![^\W_])([A-Z]{1,5})/\1(?![\w+#])")
 _MIN_PLURAL = 4
 # The other number of a form of ours that means something else: "security" and "securities".
 _OTHER_SENSES = frozenset(
@@ -108,7 +110,8 @@ class ConceptMatcher:
             for form in self._short.get(match[0], ()):
                 if not _is_part_of_sign(text, match.start(), match.end()):
                     found.append(Candidate(match.start(), match.end(), form))
-        return found
+        doubled = [match.span() for match in _DOUBLED.finditer(text)] if "/" in text else []
+        return [item for item in found if not any(start <= item.start < end for start, end in doubled)]
 
 
 class _Automaton:
@@ -129,7 +132,7 @@ class _Automaton:
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
                 continue
-            if _is_domain(cased, start, end) or _is_repeated(cased, start, end):
+            if _is_domain(cased, start, end):
                 continue
             first, last = folded.original(start, end)
             found += [Candidate(first, last, form) for form in self._forms[index]]
@@ -145,12 +148,6 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
 def _is_domain(text: str, start: int, end: int) -> bool:
     """Whether a form that begins with a stop ends an address: "www.acme.net" names no ".NET"."""
     return text[start] == "." and text[start - 1 : start].isalnum() and text[start:end].islower()
-
-
-def _is_repeated(text: str, start: int, end: int) -> bool:
-    """Whether a slash joins the form's first word to itself: "LC/MS/MS teams" holds no "MS Teams"."""
-    first = text[start:end].partition(" ")[0]
-    return first != text[start:end] and text.endswith(f"{first}/", 0, start)
 
 
 def _continues(text: str, start: int) -> bool:

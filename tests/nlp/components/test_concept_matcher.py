@@ -76,7 +76,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("at a level of difficulty", []),
         ("the S.B.S. award", []),
         ("please send word of mouth", []),
-        ("LC/MS/MS teams", []),
+        ("LC/MS/MS teams, C/C", []),
         ("Zoom/MS Teams", [("MS Teams", "technology:teams")]),
         ("initiative", [("initiative", "skill:initiative")]),
         ("initiatives", []),
