@@ -8,7 +8,8 @@ not.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -93,7 +94,8 @@ class ConceptMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to the mentions; their origin is "sure" or "ambiguous"."""
-        found = resolve_overlaps(self.find(doc_text(doc)))
+        text = doc_text(doc)
+        found = _trust_joined(resolve_overlaps(self.find(text)), text)
         places = token_places(doc)
         mentions = [
             places.mention(start, end, form.kind, form.concept_id, form.certainty)
@@ -176,6 +178,19 @@ def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
             kept.append(item)
     named = [item for item in kept if item.form.kind != _EVERYDAY]
     return sorted(named, key=lambda item: (item.start, item.end))
+
+
+def _trust_joined(found: list[Candidate], text: str) -> list[Candidate]:
+    """An ambiguous technology that a slash joins to a sure one is sure too: "Python/R", "Sendmail/exim"."""
+    places = [place for place, item in enumerate(found) if item.form.kind == "technology"]
+    joined = list(found)
+    for one, other in pairwise(places):
+        left, right = joined[one], joined[other]
+        if text[left.end : right.start].strip() != "/" or left.form.certainty == right.form.certainty:
+            continue
+        doubtful = one if left.form.certainty == "ambiguous" else other
+        joined[doubtful] = joined[doubtful]._replace(form=replace(joined[doubtful].form, certainty="sure"))
+    return joined
 
 
 def _precedence(item: Candidate) -> tuple[int, float, int]:

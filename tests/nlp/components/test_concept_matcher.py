@@ -116,6 +116,20 @@ def test_spans_say_whether_the_form_is_ambiguous() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("Java/Go", ["sure", "sure"]),
+        ("Go / Java", ["sure", "sure"]),
+        ("Go/Word", ["ambiguous", "ambiguous"]),
+        ("Java, Go", ["sure", "ambiguous"]),
+    ],
+)
+def test_a_slash_joins_a_doubtful_technology_to_a_sure_one(text: str, origins: list[str]) -> None:
+    doc = write_spans(MATCHER(NLP.make_doc(text)))
+    assert [span.id_ for span in doc.spans["mentions"]] == origins
+
+
 def test_a_sure_form_wins_over_an_ambiguous_one_of_the_same_group() -> None:
     matcher = ConceptMatcher(
         [concept("skill:a", Alias("lean", is_ambiguous=True)), concept("skill:b", Alias("lean"))]
