@@ -16,6 +16,11 @@ from taxonomy.vocabulary_onet import fold_form
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _CREDENTIAL_KINDS = ("certification", "license", "degree", "clearance")
+_JOINED = re.compile(r"\s*(?:[/&,]|\band\b|\bor\b)\s*")
+# One product, whose name only looks like two.
+_ONE_NAME = frozenset({"sas/access", "cad/rms"})
+_WORD = re.compile(r"[a-z]+")
+_OPPOSITES = ("un", "non")
 
 
 def lint_vocabulary(folder: Path = TAXONOMY_DIR) -> list[str]:
@@ -46,6 +51,7 @@ def lint_vocabulary(folder: Path = TAXONOMY_DIR) -> list[str]:
     known_codes = frozenset(load_table("soc").column("soc_code").to_pylist())
     findings += _duplicates(entries)
     findings += _collisions(entries)
+    findings += joined_names(entry.concept for entry in entries)
     for entry in entries:
         findings += check_entry(entry, known_codes)
     known_ids = {entry.concept.concept_id for entry in entries}
@@ -72,6 +78,8 @@ def check_entry(entry: Entry, known_codes: frozenset[str]) -> Iterator[str]:
     folded = [(fold_form(alias.text), alias.text if alias.is_exact else "") for alias in concept.aliases]
     for form in sorted({form for form, _ in folded if folded.count((form, "")) > 1}):
         yield f"{name}: lists {form!r} twice"
+    for form in _opposites(concept):
+        yield f"{name}: {form!r} says the opposite of the label {concept.label!r}"
     needs_examples = concept.kind in _CREDENTIAL_KINDS or any(alias.is_ambiguous for alias in concept.aliases)
     if needs_examples and not (entry.match and entry.no_match):
         yield f"{name}: needs a sentence that must match and one that must not"
@@ -81,6 +89,37 @@ def check_entry(entry: Entry, known_codes: frozenset[str]) -> Iterator[str]:
         sure = [alias.text for alias in find_forms(concept, entry.no_match) if not alias.is_ambiguous]
         if sure:
             yield f"{name}: its no_match sentence holds the sure form {sure[0]!r}"
+
+
+def joined_names(concepts: Iterable[Concept]) -> Iterator[str]:
+    """Findings about technology forms that join the names of two concepts: one of them would be lost.
+
+    Args:
+        concepts: all that are compiled together; other kinds than technologies are passed over.
+    """
+    technologies = [concept for concept in concepts if concept.kind == "technology"]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for concept in technologies:
+        for alias in concept.aliases:
+            owners[fold_form(alias.text)].add(concept.concept_id)
+    for concept in technologies:
+        for alias in concept.aliases:
+            parts = [owners.get(fold_form(part), set()) for part in _JOINED.split(alias.text) if part]
+            is_joined = len(parts) > 1 and all(parts) and not set.intersection(*parts)
+            if is_joined and alias.text.lower() not in _ONE_NAME:
+                yield f"{concept.concept_id}: {alias.text!r} joins two names; each is found without it"
+
+
+def _opposites(concept: Concept) -> Iterator[str]:
+    """Forms of a skill or technology with a word of the label turned round ("unsupervised learning")."""
+    if concept.kind in _CREDENTIAL_KINDS:
+        return
+    label = set(_WORD.findall(concept.label.lower()))
+    turned = {prefix + word: word for word in label for prefix in _OPPOSITES if prefix + word not in label}
+    for alias in concept.aliases:
+        words = set(_WORD.findall(alias.text.lower()))
+        if any(turned[word] not in words for word in turned.keys() & words):
+            yield alias.text
 
 
 def find_forms(concept: Concept, sentence: str) -> list[Alias]:

@@ -8,7 +8,8 @@ not.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -41,7 +42,14 @@ _DOUBTFUL = 0.5
 _SHORT = 2
 # The capital stands in front of the look behind it: the regular expression skips to it quickly.
 _SHORT_WORD = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Za-z0-9]?(?![A-Za-z0-9+#])")
+# A method, not two names: "LC/MS/MS teams" holds neither "MS" nor "MS Teams".
+_DOUBLED = re.compile(r"(?<![^\W_])([A-Z]{1,5})/\1(?![\w+#])")
 _MIN_PLURAL = 4
+# The other number of a form of ours that means something else: "security" and "securities".
+_OTHER_SENSES = frozenset(
+    {"alignment", "appeal", "clouds", "collection", "constructions", "correction", "discoveries"}
+    | {"instructions", "sale", "securities"}
+)
 _MIN_GLUED = 5
 _MIN_GLUED_CAPITALS = 3
 
@@ -86,7 +94,8 @@ class ConceptMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to the mentions; their origin is "sure" or "ambiguous"."""
-        found = resolve_overlaps(self.find(doc_text(doc)))
+        text = doc_text(doc)
+        found = _trust_joined(resolve_overlaps(self.find(text)), text)
         places = token_places(doc)
         mentions = [
             places.mention(start, end, form.kind, form.concept_id, form.certainty)
@@ -103,7 +112,8 @@ class ConceptMatcher:
             for form in self._short.get(match[0], ()):
                 if not _is_part_of_sign(text, match.start(), match.end()):
                     found.append(Candidate(match.start(), match.end(), form))
-        return found
+        doubled = [match.span() for match in _DOUBLED.finditer(text)] if "/" in text else []
+        return [item for item in found if not any(start <= item.start < end for start, end in doubled)]
 
 
 class _Automaton:
@@ -170,6 +180,19 @@ def resolve_overlaps(found: list[Candidate]) -> list[Candidate]:
     return sorted(named, key=lambda item: (item.start, item.end))
 
 
+def _trust_joined(found: list[Candidate], text: str) -> list[Candidate]:
+    """An ambiguous technology that a slash joins to a sure one is sure too: "Python/R", "Sendmail/exim"."""
+    places = [place for place, item in enumerate(found) if item.form.kind == "technology"]
+    joined = list(found)
+    for one, other in pairwise(places):
+        left, right = joined[one], joined[other]
+        if text[left.end : right.start].strip() != "/" or left.form.certainty == right.form.certainty:
+            continue
+        doubtful = one if left.form.certainty == "ambiguous" else other
+        joined[doubtful] = joined[doubtful]._replace(form=replace(joined[doubtful].form, certainty="sure"))
+    return joined
+
+
 def _precedence(item: Candidate) -> tuple[int, float, int]:
     """A credential that may be something else lets a technology stand beside it: "GIT", "ACAS"."""
     group = _GROUP[item.form.kind]
@@ -198,9 +221,11 @@ def _spellings(concept: Concept, alias: Alias) -> list[str]:
         spellings.append(form[:-1])
     if concept.kind == "technology" and (alias.is_ambiguous or not alias.text.islower()):
         return spellings
+    if concept.is_soft and alias.is_ambiguous:  # a trait is not counted: "initiatives", "commitments"
+        return spellings
     last = form.rpartition(" ")[2]
     if last.isalpha() and len(last) >= _MIN_PLURAL:
-        spellings += _other_number(form)
+        spellings += [other for other in _other_number(form) if other not in _OTHER_SENSES]
     return spellings
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from taxonomy.lint import check_entry, find_forms, lint_vocabulary
+from taxonomy.lint import check_entry, find_forms, joined_names, lint_vocabulary
 from taxonomy.types import Alias, Concept
 from taxonomy.vocabulary_entries import parse_entry
 
@@ -97,3 +97,40 @@ def test_what_cannot_be_read_is_a_finding_not_a_crash(tmp_path: Path, text: str)
 
 def test_the_whole_vocabulary_is_clean() -> None:
     assert lint_vocabulary() == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "is_told"),
+    [
+        ("unsupervised learning", True),
+        ("non supervised learning", False),
+        ("supervised and unsupervised learning", False),
+        ("self-supervised learning", False),
+    ],
+)
+def test_an_opposite_under_a_label_is_told(alias: str, is_told: bool) -> None:
+    row = {"id": "skill:supervised-learning", "label": "Supervised learning", "aliases": [alias]}
+    found = list(check_entry(parse_entry(row, Path("x.yml")), CODES))
+    assert ["opposite" in text for text in found] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("form", "is_told"),
+    [
+        ("Python/R", True),
+        ("R, Python", True),
+        ("Python or R", True),
+        ("Python/Py", False),
+        ("Python/Cobra", False),
+        ("SAS/ACCESS", False),
+    ],
+)
+def test_a_form_that_joins_two_names_is_told(form: str, is_told: bool) -> None:
+    python = Concept(
+        "technology:python", "Python", "technology", (Alias("Python"), Alias("Py"), Alias(form)), "signalpost"
+    )
+    others = [
+        Concept(f"technology:{name.lower()}", name, "technology", (Alias(name),), "signalpost")
+        for name in ("R", "SAS", "Access")
+    ]
+    assert bool(list(joined_names([python, *others]))) == is_told

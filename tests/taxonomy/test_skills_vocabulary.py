@@ -63,7 +63,7 @@ KNOWN = {
     "personal training": "skill:personal-training",
     "classroom management": "skill:classroom-management",
     "lesson plans": "skill:lesson-planning",
-    "traffic control": "skill:traffic-enforcement",
+    "traffic control": "skill:traffic-control",
     "inmate supervision": "skill:inmate-supervision",
     "legal research": "skill:legal-research",
     "drafting contracts": "skill:contract-drafting",

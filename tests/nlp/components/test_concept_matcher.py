@@ -11,9 +11,9 @@ from nlp.tokenizer import PostingTokenizer
 from taxonomy.types import Alias, Concept
 
 
-def concept(concept_id: str, *aliases: Alias) -> Concept:
+def concept(concept_id: str, *aliases: Alias, is_soft: bool = False) -> Concept:
     kind: Any = concept_id.partition(":")[0]
-    return Concept(concept_id, concept_id.partition(":")[2], kind, aliases, "signalpost")
+    return Concept(concept_id, concept_id.partition(":")[2], kind, aliases, "signalpost", is_soft)
 
 
 VOCABULARY = [
@@ -37,6 +37,9 @@ VOCABULARY = [
     concept("degree:bachelor", Alias("bachelor's degree"), Alias("B.S.")),
     concept("degree:a-level", Alias("A-level")),
     concept("technology:word", Alias("Word", is_ambiguous=True)),
+    concept("technology:teams", Alias("MS Teams")),
+    concept("skill:initiative", Alias("initiative", is_ambiguous=True), is_soft=True),
+    concept("skill:security", Alias("security", is_ambiguous=True)),
 ]
 MATCHER = ConceptMatcher(VOCABULARY)
 NLP = spacy.blank("en")
@@ -73,6 +76,12 @@ def found(text: str) -> list[tuple[str, str]]:
         ("at a level of difficulty", []),
         ("the S.B.S. award", []),
         ("please send word of mouth", []),
+        ("LC/MS/MS teams, C/C", []),
+        ("Zoom/MS Teams", [("MS Teams", "technology:teams")]),
+        ("initiative", [("initiative", "skill:initiative")]),
+        ("initiatives", []),
+        ("security", [("security", "skill:security")]),
+        ("trades securities", []),
     ],
 )
 def test_forms_are_found_at_word_boundaries(text: str, expected: list[tuple[str, str]]) -> None:
@@ -105,6 +114,20 @@ def test_spans_say_whether_the_form_is_ambiguous() -> None:
         ("ambiguous", "technology"),
         ("sure", "technology"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("Java/Go", ["sure", "sure"]),
+        ("Go / Java", ["sure", "sure"]),
+        ("Go/Word", ["ambiguous", "ambiguous"]),
+        ("Java, Go", ["sure", "ambiguous"]),
+    ],
+)
+def test_a_slash_joins_a_doubtful_technology_to_a_sure_one(text: str, origins: list[str]) -> None:
+    doc = write_spans(MATCHER(NLP.make_doc(text)))
+    assert [span.id_ for span in doc.spans["mentions"]] == origins
 
 
 def test_a_sure_form_wins_over_an_ambiguous_one_of_the_same_group() -> None:
