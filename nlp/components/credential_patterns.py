@@ -83,7 +83,8 @@ _PATTERNS = (
         "license",
         "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
-        rf"(?<!non-)(?:\bCDL\b(?:[ -]?class ?[\"“]?[abc]\b[\"”]?|[ -]?(?-i:[ABC])\b)?|commercial {DRIVER} licen[sc]e)",
+        r"(?<!non-)(?:\bCDL\b(?:[ -]?class ?[\"“]?[abc]\b[\"”]?|[ -]?(?-i:[ABC])\b)?|",
+        rf"commercial {DRIVER} licen[sc]e)",
         rf"(?: \(CDL\))?(?:,? \(?class ?[\"“]?[abc]\b[\"”]?(?: or [abc]\b)?\)?)?"
         rf"(?: permit|(?: commercial)?(?: {DRIVER})? licen[sc]e)?(?:,? with (?:a |"
         r"an )?[\w/, -]{1,40}? endorsements?)?",

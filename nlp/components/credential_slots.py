@@ -3,12 +3,13 @@
 import re
 
 _UNIT_BEHIND = re.compile(
-    r" (?:[A-Z][\w-]+ ){0,2}(?:teams?|departments?|dept|divisions?|units?|organi[sz]ations?|leadership|functions?)\b"
+    r" (?:[A-Z][\w-]+ ){0,2}(?:teams?|departments?|dept|divisions?|units?|organi[sz]ations?)\b"
 )
-_UNIT_BEFORE = re.compile(r"\b(?:within|across|throughout|outside(?: of)?|other) (?:the )?$", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(r"\b(?:within|across|throughout|outside(?: of)?) (?:the )?$", re.IGNORECASE)
 _OTHERS_BEFORE = re.compile(
-    r"\b(?:(?:performed|done|conducted|provided|installed|prepared|submitted|filed|owned|operated|staffed|signed|"
-    r"employed|administered|supervised|delivered) by|employs|regulation of|network of|(?:more than|over|nearly) [\d,]+)"
+    r"\b(?:(?:performed|done|conducted|provided|installed|prepared|submitted|filed|owned|operated|staffed|"
+    r"signed|employed|administered|supervised|delivered) by|employs|regulation of|network of|"
+    r"(?:more than|over|nearly) [\d,]+)"
     r" (?:(?:the|our|its|their|all|other|private|local|independent|qualified|at least|two|three|[\d,]+) )*$",
     re.IGNORECASE,
 )
@@ -19,8 +20,8 @@ _BEFORE, _BEHIND = 70, 50
 def is_other_sense(text: str, start: int, end: int) -> bool:
     """Whether the form at [start, end) is asked of nobody.
 
-    An abbreviation may be a unit ("other EIT teams"); a trade in the plural may be a third party ("connections
-    performed by licensed plumbers").
+    An abbreviation may be a unit ("other EIT teams"); a trade in the plural may be a third party
+    ("connections performed by licensed plumbers").
     """
     form = text[start:end]
     before = text[max(0, start - _BEFORE) : start]
