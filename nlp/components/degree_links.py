@@ -1,6 +1,6 @@
-"""Which degree of the vocabulary a text names: by its level and its first field of study.
+"""Which degree of the vocabulary a text names: by its level, and its field of study when it is one.
 
-"Bachelor's of Science degree in Nursing or Public Health" is a form of no list; its level and its first field
+"Bachelor's of Science degree in Nursing or a related field" is a form of no list; its level and its field
 are, as "bachelor's degree in nursing".
 """
 
@@ -34,8 +34,10 @@ _LEVEL = re.compile(
     r"(?P<doctor>doctora(?:te|l)\b|doctor of philosophy|doctors? degree|ph\.? ?d\b)|"
     r"(?P<graduate>(?:post ?)?graduate(?: level)? degree|advanced (?:\w+ )?degree))"
 )
-_FIELD = re.compile(r" (?:in|of(?! (?:applied )?(?:science|arts)\b))(?: the field of)? (?P<field>[^,;:()/]+)")
-_NEXT_FIELD = re.compile(r" (?:or|and|and/or|&) ")
+_FIELD = re.compile(r" (?:in|of(?! (?:applied )?(?:science|arts)\b))(?: the field of)? (?P<field>.+)")
+_OR_LIKE = re.compile(
+    r",? (?:or|and)(?: an?| in an?| any)?(?: closely)? (?:related|similar|equivalent|relevant|allied|other)\b.*"
+)
 
 
 class DegreeLinks:
@@ -73,11 +75,10 @@ class DegreeLinks:
             return self._named(form) or concept_id
         field = _FIELD.search(form, level.end())
         if field is not None:
-            whole = field["field"].strip()
-            for part in (whole, _NEXT_FIELD.split(whole)[0]):
-                for wording in _WITH_FIELD[level.lastgroup]:
-                    if linked := self._named(wording.format(part)):
-                        return linked
+            one = _OR_LIKE.sub("", field["field"]).strip()
+            for wording in _WITH_FIELD[level.lastgroup]:
+                if linked := self._named(wording.format(one)):
+                    return linked
         return self._of_level[level.lastgroup] if concept_id in self._vague else concept_id
 
     def _named(self, form: str) -> str:

@@ -28,7 +28,8 @@ LINKS = DegreeLinks(
         ("baccalaureate degree", "college-degree", "bachelor"),
         ("Master\u2019s degree", "college-degree", "master"),
         ("two-year degree", "college-degree", "associate"),
-        ("Bachelor\u2019s of Science degree in Nursing or Biology", "bachelor", "bsn"),
+        ("Bachelor\u2019s of Science degree in Nursing or a related field", "bachelor", "bsn"),
+        ("BS degree in Nursing, Biology or a related field", "bachelor", "bachelor"),
         ("Bachelor\u00e2\u20ac\u2122s of Science degree in Nursing", "bachelor", "bsn"),
         ("BS degree in the field of nursing", "bachelor", "bsn"),
         ("four-year degree in Botany, Nursing", "college-degree", "bachelor"),
@@ -39,7 +40,7 @@ LINKS = DegreeLinks(
         ("degree in botany", "college-degree", "college-degree"),
     ],
 )
-def test_level_and_first_field_name_the_degree(text: str, found: str, linked: str) -> None:
+def test_level_and_field_name_the_degree(text: str, found: str, linked: str) -> None:
     assert LINKS.concept_of(text, f"degree:{found}" if found else "") == f"degree:{linked}"
 
 
