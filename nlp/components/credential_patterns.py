@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -83,7 +84,7 @@ _PATTERNS = (
         "license",
         "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
-        r"(?<!non-)(?:\bCDL\b(?:[ -]?class ?[\"“]?[abc]\b[\"”]?|[ -]?(?-i:[ABC])\b)?|",
+        r"(?<!non-)(?:\bCDL\b(?:[ -]?class ?[\"“]?[abc]\b[\"”]?(?: or [abc]\b)?|[ -]?(?-i:[ABC])\b)?|",
         rf"commercial {DRIVER} licen[sc]e)",
         rf"(?: \(CDL\))?(?:,? \(?class ?[\"“]?[abc]\b[\"”]?(?: or [abc]\b)?\)?)?"
         rf"(?: permit|(?: commercial)?(?: {DRIVER})? licen[sc]e)?(?:,? with (?:a |"
@@ -321,16 +322,18 @@ def find_patterns(text: str, breaks: Sequence[int] = ()) -> list[PatternMatch]:
         breaks: characters that no match runs over, ascending.
     """
     found: list[PatternMatch] = []
-    for begin, end in _pieces(text, breaks):
-        piece = text[begin:end]
-        lower = piece.lower()
+    for piece, offset, begin, end in _pieces(text, breaks):
+        lower = piece[begin:end].lower()
         for pattern in _PATTERNS:
             if pattern.needs in lower:
                 found += [
                     PatternMatch(
-                        begin + match.start(), begin + match.end(), pattern.kind, _concept_of(pattern, match)
+                        offset + match.start(),
+                        offset + match.end(),
+                        pattern.kind,
+                        _concept_of(pattern, match),
                     )
-                    for match in pattern.regex.finditer(piece)
+                    for match in pattern.regex.finditer(piece, begin, end)
                 ]
     taken = Occupancy(len(text))
     kept: list[PatternMatch] = []
@@ -341,11 +344,16 @@ def find_patterns(text: str, breaks: Sequence[int] = ()) -> list[PatternMatch]:
     return sorted(kept, key=lambda item: item.start)
 
 
-def _pieces(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The windows around the anchor words, parted at the breaks."""
+def _pieces(text: str, breaks: Sequence[int]) -> Iterator[tuple[str, int, int, int]]:
+    """The windows around the anchor words, parted at the breaks: a text, its place, begin and end in it.
+
+    A piece behind a break is a text of its own, so that it begins with a word; others keep what is ahead.
+    """
     for begin, end in _WINDOWS.find(text):
         inside = breaks[bisect_right(breaks, begin) : bisect_left(breaks, end)]
-        yield from zip([begin, *inside], [*inside, end], strict=True)
+        yield text, 0, begin, inside[0] if inside else end
+        for start, stop in pairwise((*inside, end)):
+            yield text[start:stop], start, 0, stop - start
 
 
 def _concept_of(pattern: _Pattern, match: re.Match[str]) -> str:

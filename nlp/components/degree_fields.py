@@ -55,8 +55,9 @@ _STOP = (
     rf"and\ (?:{_AMOUNT}|a\ (?:minimum|valid|current|strong|proven|passion)|no|some|have|has|possess\w*|hold|"
     r"proven|demonstrated|progressive(?:ly)?|strong|excellent|knowledge|ability|currently|must|eligib\w+|"
     rf"licens\w+|certifi\w+|{_EXPERIENCE})|"
-    rf"or\ (?:{_AMOUNT}|meets?|has|have|holds?|possess\w*|(?:an?\ )?equivalent|higher|above|more|substantially|"
-    rf"education|any\ (?:equivalent|combination)|a\ (?:satisfactory|combination)|combination|{_EXPERIENCE})|"
+    rf"or\ (?:{_AMOUNT}|meets?|has|have|holds?|possess\w*|(?:an?\ )?equivalent|higher|above|more|"
+    r"substantially|education|any\ (?:equivalent|combination)|a\ (?:satisfactory|combination)|combination|"
+    rf"{_EXPERIENCE})|"
     r"that|which|including|may|must|will|can|coupled|combined|appropriate|acceptable|obtained|accredited|AND|OR)\b"
 )
 _FIELD = re.compile(

@@ -36,7 +36,8 @@ _LEVEL = re.compile(
 )
 _FIELD = re.compile(r" (?:in|of(?! (?:applied )?(?:science|arts)\b))(?: the field of)? (?P<field>.+)")
 _OR_LIKE = re.compile(
-    r",? (?:or|and)(?: an?| in an?| any)?(?: closely)? (?:related|similar|equivalent|relevant|allied|other)\b.*"
+    r",? (?:or|and)(?: an?| in an?| any)?(?: closely)? "
+    r"(?:related|similar|equivalent|relevant|allied|other)\b.*"
 )
 
 
