@@ -70,7 +70,7 @@ _FIELD = re.compile(
 _COLON_FIELD = re.compile(rf":\ (?!{_STOP})[\w&/’'-]+(?:,?\ (?!{_STOP})[\w&/’'-]+){{0,18}}", re.VERBOSE)
 _MORE_FIELDS = re.compile(
     rf"""(?:,\ (?!{_STOP})[\w&’'-]+(?:\ (?!{_STOP}|or\b|and/or\b)[\w&’'-]+){{0,3}}){{0,6}},?
-    \ (?:or|and/or)\ (?!{_STOP}|(?:[\w&/’'-]+\ ){{0,3}}(?:licen|certif|experience|years?\b))
+    \ (?!{_STOP})(?:or|and/or)\ (?!{_STOP}|(?:[\w&/’'-]+\ ){{0,3}}(?:licen|certif|experience|years?\b))
     [\w&/’'-]+(?:\ (?!{_STOP}|(?:or|and|in)\b)[\w&/’'-]+){{0,3}}""",
     re.VERBOSE,
 )

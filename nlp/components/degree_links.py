@@ -50,8 +50,11 @@ class DegreeLinks:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_form: dict[str, str] = {}
+        self._level_of: dict[str, str | None] = {}
         for concept in concepts:
             if concept.kind == "degree":
+                level = _LEVEL.search(fold_form(concept.label))
+                self._level_of[concept.concept_id] = level and level.lastgroup
                 for alias in concept.aliases:
                     self._by_form.setdefault(fold_form(alias.text), concept.concept_id)
         self._of_level = {name: self._named(form) for name, form in _OF_LEVEL.items()}
@@ -66,12 +69,15 @@ class DegreeLinks:
             concept_id: what its head was found as; "" when no form was.
 
         Returns:
-            `concept_id` when that is a degree of one field already, or nothing closer is known.
+            `concept_id` when that is a degree of one field already, and of no other level than the text says
+            ("degree in finance" in "graduate degree in finance"), or when nothing closer is known.
         """
-        if concept_id not in self._open:
-            return concept_id
         form = fold_form(text)
         level = _LEVEL.search(form)
+        if concept_id not in self._open:
+            if level is None or self._level_of.get(concept_id) in {None, level.lastgroup}:
+                return concept_id
+            concept_id = ""
         if level is None or level.lastgroup is None:
             return self._named(form) or concept_id
         field = _FIELD.search(form, level.end())

@@ -5,7 +5,8 @@ from taxonomy.types import Alias, Concept
 
 
 def concept(slug: str, *forms: str) -> Concept:
-    return Concept(f"degree:{slug}", slug, "degree", tuple(Alias(form) for form in forms), "signalpost")
+    """The first form is the label."""
+    return Concept(f"degree:{slug}", forms[0], "degree", tuple(Alias(form) for form in forms), "signalpost")
 
 
 LINKS = DegreeLinks(
@@ -36,7 +37,10 @@ LINKS = DegreeLinks(
         ("master's degree in public health", "master", "mph"),
         ("doctoral degree in botany", "", "doctorate"),
         ("graduate degree", "graduate-degree", "graduate-degree"),
-        ("bachelor's degree in nursing", "mph", "mph"),
+        ("bachelor's degree in nursing", "other", "other"),
+        ("graduate degree in nursing", "bsn", "graduate-degree"),
+        ("master's degree in public health or equivalent", "bsn", "mph"),
+        ("nursing degree", "bsn", "bsn"),
         ("degree in botany", "college-degree", "college-degree"),
     ],
 )
