@@ -44,6 +44,7 @@ _SHORT = 2
 _SHORT_WORD = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Za-z0-9]?(?![A-Za-z0-9+#])")
 # A method, not two names: "LC/MS/MS teams" holds neither "MS" nor "MS Teams".
 _DOUBLED = re.compile(r"(?<![^\W_])([A-Z]{1,5})/\1(?![\w+#])")
+_DENIED = "non "
 _MIN_PLURAL = 4
 # The other number of a form of ours that means something else: "security" and "securities".
 _OTHER_SENSES = frozenset(
@@ -134,7 +135,7 @@ class _Automaton:
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not _at_boundaries(haystack, start, end) and not _is_glued(cased, start, end):
                 continue
-            if _is_domain(cased, start, end):
+            if _is_domain(cased, start, end) or _is_denied(haystack, start):
                 continue
             first, last = folded.original(start, end)
             found += [Candidate(first, last, form) for form in self._forms[index]]
@@ -150,6 +151,11 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
 def _is_domain(text: str, start: int, end: int) -> bool:
     """Whether a form that begins with a stop ends an address: "www.acme.net" names no ".NET"."""
     return text[start] == "." and text[start - 1 : start].isalnum() and text[start:end].islower()
+
+
+def _is_denied(folded: str, start: int) -> bool:
+    """Whether "non-" stands ahead of the form: "non-English languages", "non-CDL driver"."""
+    return folded[start - 4 : start].lower() == _DENIED and not folded[start - 5 : start - 4].isalnum()
 
 
 def _continues(text: str, start: int) -> bool:

@@ -2,17 +2,20 @@
 
 Regular expressions run only around anchor words, so most of a posting is never looked at twice. A pattern
 match swallows the vocabulary's matches inside it and takes over the concept of the longest credential, when
-there is one.
+there is one. No match runs over a break between segments, which parts words that a lost line break glued.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.anchors import AnchorWindows
+from nlp.components.credential_slots import is_other_sense
 from nlp.components.credential_words import (
     CERTIFIED_FIELD,
     CERTIFIED_ROLE,
@@ -29,6 +32,7 @@ from nlp.components.credential_words import (
     TOPIC,
     WORD,
 )
+from nlp.components.segments import doc_segments
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import Mention, TokenPlaces, place_of, read_mentions, token_places, write_mentions
@@ -55,7 +59,8 @@ _WINDOWS = AnchorWindows(
     before=70,
     after=90,
 )
-_CREDENTIALS = frozenset(("certification", "license", "clearance"))
+_AWARDED = frozenset(("certification", "license"))
+_CREDENTIALS = _AWARDED | {"clearance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,16 @@ def _pattern(kind: str, needs: str, *parts: str, concept_id: str = "") -> _Patte
 
 
 _CDL = "license:commercial-drivers-license"
+_CDL_CLASS = re.compile(r"(?:class ?[\"“]?|cdl[ -]?(?=(?-i:[ABC])))([abc])\b(?!/| or )", re.IGNORECASE)
 _PATTERNS = (
     _pattern(
         "license",
         "",
         r"(?:class ?[\"“]?[abc][\"”]? (?:or [abc] )?)?",
-        rf"(?:\bCDL\b(?:[ -]?class)?(?:[ -]?[abc]\b)?|commercial {DRIVER} licen[sc]e)",
-        r"(?: \(CDL\))?(?:,? class ?[abc]\b)?(?: permit| licen[sc]e)?(?:,? with (?:a |"
+        r"(?<!non-)(?:\bCDL\b(?:[ -]?class ?[\"“]?[abc]\b[\"”]?(?: or [abc]\b)?|[ -]?(?-i:[ABC])\b)?|",
+        rf"commercial {DRIVER} licen[sc]e)",
+        rf"(?: \(CDL\))?(?:,? \(?class ?[\"“]?[abc]\b[\"”]?(?: or [abc]\b)?\)?)?"
+        rf"(?: permit|(?: commercial)?(?: {DRIVER})? licen[sc]e)?(?:,? with (?:a |"
         r"an )?[\w/, -]{1,40}? endorsements?)?",
         concept_id=_CDL,
     ),
@@ -152,7 +160,7 @@ _PATTERNS = (
     _pattern(
         "license",
         "state licen",
-        rf"{PROPER} state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b",
+        rf"(?:{STATE_NAME}|{PROPER}) state licen[sc]e(?: as an? (?:{WORD} ){{0,2}}{LICENSED_ROLE})?\b",
     ),
     _pattern(
         "license",
@@ -279,9 +287,7 @@ class CredentialPatterns:
     def __call__(self, doc: Doc) -> Doc:
         """Join pattern matches with the vocabulary's credentials, the wider span winning."""
         text = doc_text(doc)
-        matches = find_patterns(text)
-        if not matches:
-            return doc
+        matches = find_patterns(text, doc_segments(doc))
         known = read_mentions(doc)
         credentials = [mention for mention in known if mention.kind in _CREDENTIALS]
         starts = [mention.start for mention in credentials]
@@ -299,20 +305,35 @@ class CredentialPatterns:
                 added.append(mention)
                 joined.take(mention.start, mention.end)
         kept = [mention for mention in known if not joined.is_full(mention.start, mention.end)]
-        write_mentions(doc, sorted(kept + added, key=place_of))
+        meant = [
+            mention
+            for mention in kept + added
+            if mention.kind not in _AWARDED or not is_other_sense(text, mention.start, mention.end)
+        ]
+        write_mentions(doc, sorted(meant, key=place_of))
         return doc
 
 
-def find_patterns(text: str) -> list[PatternMatch]:
-    """All pattern matches, longest first where they overlap, sorted by start."""
+def find_patterns(text: str, breaks: Sequence[int] = ()) -> list[PatternMatch]:
+    """All pattern matches, longest first where they overlap, sorted by start.
+
+    Args:
+        text: any.
+        breaks: characters that no match runs over, ascending.
+    """
     found: list[PatternMatch] = []
-    for begin, end in _WINDOWS.find(text):
-        window = text[begin:end].lower()
+    for piece, offset, begin, end in _pieces(text, breaks):
+        lower = piece[begin:end].lower()
         for pattern in _PATTERNS:
-            if pattern.needs in window:
+            if pattern.needs in lower:
                 found += [
-                    PatternMatch(*match.span(), pattern.kind, pattern.concept_id)
-                    for match in pattern.regex.finditer(text, begin, end)
+                    PatternMatch(
+                        offset + match.start(),
+                        offset + match.end(),
+                        pattern.kind,
+                        _concept_of(pattern, match),
+                    )
+                    for match in pattern.regex.finditer(piece, begin, end)
                 ]
     taken = Occupancy(len(text))
     kept: list[PatternMatch] = []
@@ -321,6 +342,27 @@ def find_patterns(text: str) -> list[PatternMatch]:
             taken.take(item.start, item.end)
             kept.append(item)
     return sorted(kept, key=lambda item: item.start)
+
+
+def _pieces(text: str, breaks: Sequence[int]) -> Iterator[tuple[str, int, int, int]]:
+    """The windows around the anchor words, parted at the breaks: a text, its place, begin and end in it.
+
+    A piece behind a break is a text of its own, so that it begins with a word; others keep what is ahead.
+    """
+    for begin, end in _WINDOWS.find(text):
+        inside = breaks[bisect_right(breaks, begin) : bisect_left(breaks, end)]
+        yield text, 0, begin, inside[0] if inside else end
+        for start, stop in pairwise((*inside, end)):
+            yield text[start:stop], start, 0, stop - start
+
+
+def _concept_of(pattern: _Pattern, match: re.Match[str]) -> str:
+    """The concept of the pattern; of a commercial license that names one class, that of the class."""
+    if pattern.concept_id == _CDL:
+        classes = {letter.lower() for letter in _CDL_CLASS.findall(match[0])}
+        if len(classes) == 1 and " permit" not in match[0].lower():
+            return f"license:class-{classes.pop()}-cdl"
+    return pattern.concept_id
 
 
 def _join(places: TokenPlaces, match: PatternMatch, inside: list[Mention]) -> Mention | None:

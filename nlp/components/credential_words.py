@@ -20,7 +20,7 @@ PROPER = (
     r"[A-Z](?:[\w&+/-]|\.\w)*)"
 )
 IN_STATE = (
-    r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:[A-Z][a-z]+) |"
+    r"(?:(?-i:[A-Z][a-z]+ )?(?-i:[A-Z][a-z]+) State |State of (?-i:(?:[A-Z][a-z]+ ){1,2})|"
     r"(?-i:[A-Z]{2}|[A-Z][a-z]+) )?"
 )
 STATE_NAME = rf"(?-i:{'|'.join(name for _, _, name in STATES)})"

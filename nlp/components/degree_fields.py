@@ -5,16 +5,20 @@ a related field": the field goes to the head next to it.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.anchors import AnchorWindows
+from nlp.components.degree_links import DegreeLinks
 from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.mentions import place_of, read_mentions, token_places, write_mentions
 from nlp.occupancy import Occupancy
+from taxonomy.types import Concept
+from taxonomy.vocabulary import load_vocabulary
 
 _APOSTROPHE = r"(?:[’'`´]|â€™|€™|â\S{1,2})?"
 _LEVEL = (
@@ -37,11 +41,23 @@ _HEAD = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AMOUNT = (
+    r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|at\ least|a\ minimum|minimum|"
+    r"approximately|about|around|roughly|over|up\ to|more\ than|less\ than)"
+)
+_EXPERIENCE = (
+    r"(?:(?:related|relevant|prior|previous|comparable|commensurate|professional|practical|significant|"
+    r"extensive|direct|industry|job|work|working|hands-on|clinical|supervisory|management|nursing)"
+    r"(?:\ |/))*(?:experience|practice/experience)"
+)
 _STOP = (
     r"(?:from|with|plus|is|are|was|required|preferred|desired|strongly|highly|You|Must|Applicants?|Candidates?|"
-    r"and\ (?:at\ least|a\ minimum|\d|one|two|three|four|five|have)|"
-    r"or\ (?:equivalent|an?\ equivalent|at\ least|\d|one|two|three|four|higher|above|more|substantially|"
-    r"education|a\ (?:satisfactory|combination))|"
+    rf"and\ (?:{_AMOUNT}|a\ (?:minimum|valid|current|strong|proven|passion)|no|some|have|has|possess\w*|hold|"
+    r"proven|demonstrated|progressive(?:ly)?|strong|excellent|knowledge|ability|currently|must|eligib\w+|"
+    rf"licens\w+|certifi\w+|{_EXPERIENCE})|"
+    rf"or\ (?:{_AMOUNT}|meets?|has|have|holds?|possess\w*|(?:an?\ )?equivalent|higher|above|more|"
+    r"substantially|education|any\ (?:equivalent|combination)|a\ (?:satisfactory|combination)|combination|"
+    rf"{_EXPERIENCE})|"
     r"that|which|including|may|must|will|can|coupled|combined|appropriate|acceptable|obtained|accredited|AND|OR)\b"
 )
 _FIELD = re.compile(
@@ -52,6 +68,14 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 _COLON_FIELD = re.compile(rf":\ (?!{_STOP})[\w&/’'-]+(?:,?\ (?!{_STOP})[\w&/’'-]+){{0,18}}", re.VERBOSE)
+_MORE_FIELDS = re.compile(
+    rf"""(?:,\ (?!{_STOP})[\w&’'-]+(?:\ (?!{_STOP}|or\b|and/or\b)[\w&’'-]+){{0,3}}){{0,6}},?
+    \ (?!{_STOP})(?:or|and/or)\ (?!{_STOP}|(?:[\w&/’'-]+\ ){{0,3}}(?:licen|certif|experience|years?\b))
+    [\w&/’'-]+(?:\ (?!{_STOP}|(?:or|and|in)\b)[\w&/’'-]+){{0,3}}""",
+    re.VERBOSE,
+)
+"""What goes on behind a form that ends with a field: "BS in computer science" + " or Physics"."""
+_ENDS_IN_FIELD = re.compile(r"\bin [\w ]{2,}$", re.IGNORECASE)
 _WINDOWS = AnchorWindows(
     (
         "degree",
@@ -89,7 +113,14 @@ class _Head(NamedTuple):
 
 
 class DegreeFields:
-    """Adds heads to the mentions and widens degrees over the field of study."""
+    """Adds heads to the mentions, widens degrees over the field of study and links what they name then.
+
+    Args:
+        concepts: of a vocabulary.
+    """
+
+    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
+        self._links = DegreeLinks(concepts)
 
     def __call__(self, doc: Doc) -> Doc:
         """Widen every degree mention; skills and technologies inside a field of study stay."""
@@ -105,11 +136,14 @@ class DegreeFields:
             return doc
         places = token_places(doc)
         degrees = []
-        for position, (start, end, concept_id, certainty) in enumerate(heads):
+        for position, (start, end, head_id, certainty) in enumerate(heads):
             limit = heads[position + 1][0] if position + 1 < len(heads) else len(text)
             wide = field_end(text, end, limit)
-            if wide == end:
+            if wide == end and _ENDS_IN_FIELD.search(text, start, end):
+                wide = _more_fields_end(text, end, limit)
+            elif wide == end:
                 wide = start + _without_school(text[start:end])
+            concept_id = self._links.concept_of(text[start:wide], head_id)
             degree = places.mention(start, wide, "degree", concept_id, certainty)
             if degree is not None:
                 degrees.append(degree)
@@ -142,6 +176,12 @@ def field_end(text: str, end: int, limit: int) -> int:
     if match["field"] is None:
         return match.end("noun") if match["noun"] else end
     return _without_tail(text, end, match.end("field"))
+
+
+def _more_fields_end(text: str, end: int, limit: int) -> int:
+    """Where the fields end that go on behind a form which ends with its first field."""
+    more = _MORE_FIELDS.match(text, end, min(limit, end + _MAX_FIELD_CHARACTERS))
+    return _without_tail(text, end, more.end()) if more else end
 
 
 def _without_school(head: str) -> int:
@@ -178,6 +218,6 @@ def _with_pattern_heads(text: str, heads: list[_Head]) -> list[_Head]:
 
 @component_factory("signalpost.degree_fields.v1", assigns=["doc.spans"], requires=["doc.spans"])
 def create_degree_fields(nlp: Language, name: str) -> DegreeFields:
-    """The patterns are code: nothing is loaded."""
+    """The patterns are code; the links are those of the packaged vocabulary."""
     del nlp, name
-    return DegreeFields()
+    return DegreeFields(load_vocabulary())

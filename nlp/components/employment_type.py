@@ -15,20 +15,21 @@ from nlp.doc_text import doc_text
 from nlp.factories import component_factory
 from nlp.types import EmploymentType
 
+_TIME = r"[ -]{0,3}time"
 _WORDS: dict[EmploymentType, str] = {
     "INTERN": r"intern(?:ship)?s?|co-?op|student trainee|summer (?:associate|analyst)",
     "PER_DIEM": r"per[- ]diem|prn|on[- ]call|as[- ]needed",
     "VOLUNTEER": r"volunteer|unpaid",
     "CONTRACTOR": r"contract(?:or)?|1099|independent contractor|freelance|contract[- ]to[- ]hire|c2c",
     "TEMPORARY": r"temporary|temp|seasonal|term appointment|temp[- ]to[- ](?:hire|perm)",
-    "PART_TIME": r"part[- ]?time|pt",
-    "FULL_TIME": r"full[- ]?time|ft|permanent|regular",
+    "PART_TIME": rf"part{_TIME}|pt",
+    "FULL_TIME": rf"full{_TIME}|ft|permanent|regular",
 }
 _TRIGGERS = PhraseScan(
     (
         "full time", "fulltime", "part time", "parttime", "intern", "per diem", "prn", "volunteer",
         "contract", "1099", "freelance", "temporary", "temp", "seasonal", "permanent", "regular", "co op",
-        "on call", "unpaid",
+        "on call", "unpaid", "full  time", "part  time", "assignment", "w 9", "w9",
     )
 )  # fmt: skip
 _OTHER_THAN_HOURS: tuple[EmploymentType, ...] = ("INTERN", "PER_DIEM", "CONTRACTOR", "TEMPORARY")
@@ -44,32 +45,40 @@ _FIELD = re.compile(
 _IN_TITLE = re.compile(
     r"\b(?:(?P<INTERN>intern(?:ship)?s?|co-op|student trainee)|(?P<PER_DIEM>per[- ]diem|prn)|"
     r"(?P<VOLUNTEER>volunteer)|(?P<CONTRACTOR>1099|contract(?= ?(?:$|[-–)/,]))|freelance|"
-    r"independent contractor)|(?P<TEMPORARY>temporary|seasonal|temp)|(?P<PART_TIME>part[- ]?time)|"
-    r"(?P<FULL_TIME>full[- ]?time))\b",
+    r"independent contractor)|(?P<TEMPORARY>temporary|seasonal|temp)|"
+    rf"(?P<PART_TIME>part{_TIME})|(?P<FULL_TIME>full{_TIME}))\b",
     re.IGNORECASE,
 )
 _JOB = (
     r"(?:,? ?(?:and |/ ?)?(?:regular|permanent|temporary|seasonal|exempt|non-exempt|salaried|hourly|contract|"
     r"benefited|w2|direct hire|on-?site|remote|year-round|paid|entry[- ]level|summer|day|night|"
     r"evening)){0,3} ?"
-    r"(?:position|role|job|opportunity|employment|opening|hire|contract|assignment|engagement|shift|"
-    r"internship|"
+    r"(?:position|role|job|opportunity|employment|opening|hire|contract|assignment|appointment|engagement|"
+    r"shift|internship|"
     r"vacanc(?:y|ies)|basis|\(\d{2} hours|\d{2} hours|[a-z-]{3,20} (?:position|role|job|opportunity|"
     r"opening))s?\b"
 )
 _IN_TEXT = re.compile(
-    rf"\b(?:(?P<FULL_TIME>full[- ]?time){_JOB}|(?P<PART_TIME>part[- ]?time){_JOB}|"
+    rf"\b(?:(?P<FULL_TIME>full{_TIME}){_JOB}|(?P<PART_TIME>part{_TIME}){_JOB}|"
     r"(?P<PER_DIEM>per diem(?=\))|per diem (?:position|basis|nurse|rn)|prn (?:position|basis))|"
-    r"(?P<INTERN>(?:paid |unpaid |summer |this )internship\b)|"
+    r"(?P<INTERN>(?:paid |unpaid |summer |this |pathways )(?:student )?internship\b)|"
     r"(?P<CONTRACTOR>contract[- ]to[- ]hire|\d{1,2}\+?[- ](?:months?|weeks?|years?)[- ]contract|"
     r"(?:this is|as) an? (?:\w{2,12} ){0,2}(?:contract|1099) (?:position|role|job|opportunity|assignment)|"
-    r"1099 (?:position|contractor|sales position)|"
+    r"1099 (?:position|contractor|sales position|basis|status)|"
+    r"(?:paid|operating|working|work) (?:under|on|as) (?:an? )?(?:IRS )?(?:form )?(?:1099|w-?9)\b|"
+    r"(?:assignment|contract) (?:length|duration|term): ?\d{1,2}\+? ?-?(?:weeks?|months?)|"
+    r"\d{1,2}\+?[- ](?:weeks?|months?) (?:travel )?assignment|"
     r"independent contractors?(?= (?:position|role|opportunity|agreement)))|"
     r"(?P<TEMPORARY>(?:temporary|seasonal) (?:full[- ]time |part[- ]time )?(?:position|role|job|opportunity|"
     r"appointment|assignment|employment)s?|position(?:s are| is) temporary|temporary not to exceed))",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"[ ,]{0,2}(?:/|,|and|or|&(?:amp;)?) ?(?:full|part)[- ]?time", re.IGNORECASE)
+_BOTH = re.compile(rf"[ ,]{{0,2}}(?:/|,|and|or|&(?:amp;)?) ?(?:full|part){_TIME}", re.IGNORECASE)
+_OF_YEARS = re.compile(
+    r"\b(?:years?|yrs|months?)['’]?(?: of)?(?: (?:[a-z-]{2,15}|\(\d+\))){0,2}[ ,]*$", re.IGNORECASE
+)
+"""What makes "full time employment" a demand: "5+ years of full time employment"."""
+_BEFORE = 40
 _NOT_THIS_JOB = re.compile(
     r"^[ ,]{0,2}(?:satisfactory|experience|paid|student|faculty|employees|staff|benefits|equivalent|school|"
     r"professional|study|attendance|teaching|work experience|job experience|\(not)\b",
@@ -128,6 +137,7 @@ def read_employment_type(title: str, description: str) -> EmploymentType | None:
         for begin, end in spots
         for match in _IN_TEXT.finditer(description, begin, end)
         if not _NOT_THIS_JOB.match(description[match.end() : match.end() + 24])
+        and not _OF_YEARS.search(description[max(0, match.start() - _BEFORE) : match.start()])
     }
     for kind in _OTHER_THAN_HOURS:
         if kind in kinds:

@@ -16,7 +16,8 @@ _TRIGGERS = PhraseScan(
         "remote", "hybrid", "telework", "tele work", "telecommut", "from home", "at home", "home based",
         "homebased", "home office", "of your home", "onsite", "on site", "in person", "in office",
         "in the office", "anywhere", "our lab", "our office", "virtual position", "virtual role",
-        "days a week", "days per week", "home  based", "own home", "their home",
+        "days a week", "days per week", "client site", "customer site", "client s site", "customer s site",
+        "home  based", "own home", "their home",
     )
 )  # fmt: skip
 _HYBRID = re.compile(
@@ -62,7 +63,10 @@ _ON_SITE = re.compile(
     r"100 ?%|"
     r"fully|provides?|presence|attendance) (?:\w{2,12} ){0,2}(?:on-?site|in[- ]person|in[- ]office|in (?:the|"
     r"our) office)\b|"
-    r"work location: (?:in person|on-?site)|\((?:on-?site|in person|in-person|in office)\)|"
+    r"(?:work|job) (?:location|site): ?(?:in person|"
+    r"(?:at )?(?:the |our )?(?:(?:client|customer)(?:['’]?s)? |on-?)site)|"
+    r"(?:work|be|based|located|placed|onsite) at (?:the|our|a) (?:client|customer)(?:['’]s)? site\b|"
+    r"\((?:on-?site|in person|in-person|in office)\)|"
     r"(?:5|five) days (?:a|per) week in (?:the |our )?office|work(?:ing)? (?:from|in|at) (?:the|"
     r"our) (?:office|lab)|"
     r"(?:[-–|:] ?)(?:on-?site|in person)\b(?=\s*(?:$|\n|[,;.|)]))",

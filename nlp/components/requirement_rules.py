@@ -78,7 +78,7 @@ _WISHED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEMAND_AGAIN = re.compile(r"\b(?:required|must|mandatory)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:as|if|when|not|where)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:(?:as|if|when|not|where)\b|(?:and|or) ?$)", re.IGNORECASE)
 _CLOSED_LATER = re.compile(
     rf"^[^;.:\n]{{0,120}}?,(?! ?(?:and|or)\b)[^,;.:\n]{{1,50}}?\b(?:is )?(?:{_PLUS}|preferred|desired|"
     r"helpful)(?= ?(?:[,;.)(:\n]|$))",
@@ -105,7 +105,10 @@ _EMPLOYERS_PART = re.compile(
 )
 
 _CREDITED_BEFORE = re.compile(
-    r"\bcredit (?:will|may|can|shall) be (?:given|granted|allowed) for\b[^.\n]*$", re.IGNORECASE
+    r"\bcredit (?:will|may|can|shall) be (?:given|granted|allowed) for\b[^.\n]*$|"
+    r"\b(?:credits?|credit[- ]hours|semester hours|units|hours|coursework|courses) (?:completed |earned )?"
+    r"towards? (?:the completion of )?(?:an?|the|your|their) (?:[^.;,:\n]{0,60} or (?:an? )?)?$",
+    re.IGNORECASE,
 )
 _CREDITED_BEHIND = re.compile(
     r"^(?:(?!\b(?:required|must)\b)[^.;\n]){0,150}\b(?:may|will|can) be (?:credited|substituted)\b",
@@ -127,7 +130,7 @@ _TRIGGERS = {
     "wished": (
         "preferably", "ideally", "preference", "nice to have", "bonus", "even better", "extra points",
     ),
-    "credited": ("credit", "substituted", "may be", "might be", "may also be", "might also be"),
+    "credited": ("credit", "toward", "substituted", "may be", "might be", "may also be", "might also be"),
     "closed": (
         "prefer", "perfer", "preffer", "desir", "recommended", "ideal", "plus", "asset", "advantage", "bonus",
         "helpful", "beneficial", "welcome",

@@ -59,6 +59,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("the .NET framework", [(".NET", "technology:dot-net")]),
         ("visit www.acme.net, use .net", [(".net", "technology:dot-net")]),
         ("MICROSOFT EXCEL", [("MICROSOFT EXCEL", "technology:excel")]),
+        ("non-Excel users, canon Excel", [("Excel", "technology:excel")]),
+        ("non Excel users", []),
         ("Problem-Solving", [("Problem-Solving", "skill:problem-solving")]),
         ("a blood draw", [("blood draw", "skill:blood-draw")]),
         ("inventories", [("inventories", "skill:inventory")]),

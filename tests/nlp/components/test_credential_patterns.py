@@ -3,7 +3,7 @@ import spacy
 from spacy.tokens import Doc
 
 from nlp.components.credential_patterns import CredentialPatterns, find_patterns
-from nlp.mentions import write_spans
+from nlp.mentions import read_mentions, write_spans
 from nlp.tokenizer import PostingTokenizer
 
 NLP = spacy.blank("en")
@@ -17,6 +17,13 @@ NLP.tokenizer = PostingTokenizer(NLP.vocab)
         ("CDL Class B with P endorsement", "CDL Class B with P endorsement", "license"),
         ("a Commercial Driver's License (CDL) today", "Commercial Driver's License (CDL)", "license"),
         ("Class A CDL permit", "Class A CDL permit", "license"),
+        ("a CDL Class A driver's license", "CDL Class A driver's license", "license"),
+        ("a CDL a plus", "CDL", "license"),
+        (
+            "New York State License as a Professional Engineer",
+            "New York State License as a Professional Engineer",
+            "license",
+        ),
         ("doubles/triples, tanker endorsements", "doubles/triples, tanker endorsements", "license"),
         ("motor vehicle driver license valid here", "motor vehicle driver license", "license"),
         ("Professional Engineerâ€™s License", "Professional Engineerâ€™s License", "license"),
@@ -144,3 +151,36 @@ def test_other_kinds_inside_a_pattern_go_and_outside_stay() -> None:
 )
 def test_long_repeats_are_no_danger(piece: str) -> None:
     assert len(find_patterns(piece * 20_000)) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("CDL Class A driver's license", "class-a-cdl"),
+        ('Class "B" CDL license', "class-b-cdl"),
+        ("CDL-A with hazmat endorsement", "class-a-cdl"),
+        ("Commercial driver's license (Class C)", "class-c-cdl"),
+        ("Class A or B CDL", "commercial-drivers-license"),
+        ("CDL Class A or B", "commercial-drivers-license"),
+        ("CDL license", "commercial-drivers-license"),
+    ],
+)
+def test_a_commercial_license_is_of_its_class(text: str, slug: str) -> None:
+    assert [match.concept_id for match in find_patterns(text)] == [f"license:{slug}"]
+
+
+def test_no_match_runs_over_a_break() -> None:
+    text = "Bi-lingualOperations ExperienceSafety certifications"
+    (match,) = find_patterns(text, [0, text.index("Operations"), text.index("Safety")])
+    assert text[match.start : match.end] == "Safety certifications"
+
+
+def test_what_stands_ahead_of_a_window_is_seen() -> None:
+    assert find_patterns("non-CDL driver") == []
+
+
+def test_a_unit_and_other_people_hold_no_credential() -> None:
+    doc = with_mentions("Work with other EIT teams", ("EIT", "certification", "certification:eit"))
+    assert read_mentions(CredentialPatterns()(doc)) == []
+    doc = with_mentions("Connections performed by licensed plumbers")
+    assert read_mentions(CredentialPatterns()(doc)) == []

@@ -4,6 +4,7 @@ import spacy
 from nlp.components.degree_fields import DegreeFields, field_end
 from nlp.mentions import write_spans
 from nlp.tokenizer import PostingTokenizer
+from taxonomy.vocabulary import load_vocabulary
 
 NLP = spacy.blank("en")
 NLP.tokenizer = PostingTokenizer(NLP.vocab)
@@ -43,6 +44,19 @@ def test_the_field_belongs_to_the_head_next_to_it() -> None:
             "baccalaureate degree from an accredited college",
             "baccalaureate degree",
         ),
+        ("BS in a related field and no experience", "BS", "BS in a related field"),
+        ("BS in Art and approximately 1-2 years", "BS", "BS in Art"),
+        ("BS in Art and 10 years", "BS", "BS in Art"),
+        ("MS in Art, or relevant work experience", "MS", "MS in Art"),
+        ("MS in Art or related fields", "MS", "MS in Art or related fields"),
+        ("BS in Art or Electrical Engineering", "BS in Art", "BS in Art or Electrical Engineering"),
+        (
+            "BS in Art, Applied Math, or a related field.",
+            "BS in Art",
+            "BS in Art, Applied Math, or a related field",
+        ),
+        ("BS in Art, strong writing skills", "BS in Art", "BS in Art"),
+        ("BS in Art or teaching license", "BS in Art", "BS in Art"),
         ("Ph.D. in Biology; postdoc", "Ph.D.", "Ph.D. in Biology"),
     ],
 )
@@ -68,6 +82,21 @@ def test_heads_that_no_list_holds(text: str, whole: str) -> None:
 @pytest.mark.parametrize("text", ["a high degree of care", "Degree: You must apply", "to a degree", ""])
 def test_other_degrees_are_no_heads(text: str) -> None:
     assert [found for found in degrees(text) if found.lower() != "degree"] == []
+
+
+def test_the_level_names_the_degree_whatever_form_was_longest() -> None:
+    doc = NLP.make_doc("A baccalaureate degree from an accredited college")
+    forms = {"baccalaureate": "degree:bachelor", "degree from an accredited college": "degree:college-degree"}
+    spans = [
+        doc.char_span(start, start + len(form), label="degree", kb_id=concept_id, span_id="sure")
+        for form, concept_id in forms.items()
+        if (start := doc.text.index(form))
+    ]
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    component = DegreeFields(load_vocabulary())
+    assert [(span.text, span.kb_id_) for span in write_spans(component(doc)).spans["mentions"]] == [
+        ("baccalaureate degree", "degree:bachelor")
+    ]
 
 
 def test_a_field_ends_before_the_next_head() -> None:

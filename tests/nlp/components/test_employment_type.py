@@ -25,6 +25,13 @@ from tests.nlp.components.posting_docs import posting_doc
         ("Analyst", "6 months contract with a bank", "CONTRACTOR"),
         ("Guide", "These positions are temporary and end in fall.", "TEMPORARY"),
         ("Sales", "This is a 1099 sales position", "CONTRACTOR"),
+        ("Sales", "Reps are business owners operating under IRS W-9", "CONTRACTOR"),
+        ("Nurse", "Assignment Length: 13 Weeks", "CONTRACTOR"),
+        ("Nurse", "A 13 week travel assignment in Reno", "CONTRACTOR"),
+        ("Driver", "Full- Time position", "FULL_TIME"),
+        ("Ranger", "Career/Career-Conditional full-time appointment", "FULL_TIME"),
+        ("Aide", "Apply to the Pathways Internship Program", "INTERN"),
+        ("Aide", "An unpaid student internship", "INTERN"),
     ],
 )
 def test_reads(title: str, description: str, kind: str) -> None:
@@ -38,6 +45,8 @@ def test_reads(title: str, description: str, kind: str) -> None:
         "Three years of full-time experience in an office.",
         "Paid vacation for full-time employees.",
         "Full-time students may apply.",
+        "5+ years full time employment or postdoctoral work",
+        "Two years of professional, full-time employment",
         "Reviews contracts and manages contractors.",
         "Full time position or part time position, as you like.",
         "Position: Full time and part-time",

@@ -26,6 +26,8 @@ from tests.nlp.components.posting_docs import posting_doc
         ("Telework is not available", "on_site"),
         ("The job is on-site in Boise.", "on_site"),
         ("Work Location: In person", "on_site"),
+        ("Work Location: Client Site in Alexandria, VA", "on_site"),
+        ("You will be located at our client's site.", "on_site"),
         ("Work Remotely: No", "on_site"),
         ("working from our office in Carlton", "on_site"),
     ],
@@ -38,6 +40,7 @@ def test_reads(text: str, verdict: str) -> None:
     "text",
     [
         "",
+        "Travel to client sites is needed.",
         "Knowledge of GIS and remote sensing",
         "Travel to remote areas and remote sites",
         "Hybrid cloud service deployment",

@@ -97,6 +97,8 @@ def test_credentials_among_the_benefits(segment: str, kind: str, expected: bool)
         (" highly perferred", "preferred"),
         (" ideal;", "preferred"),
         ("", None),
+        (" and needed and take part in rounds", None),
+        (" as needed.", None),
     ],
 )
 def test_the_word_that_closes_the_clause(behind: str, expected: str | None) -> None:
@@ -146,6 +148,10 @@ def test_a_wish_opens_the_clause(before: str, expected: bool) -> None:
         ("A ", " is required; study may be substituted", "degree", False),
         ("A ", " is required, and a master's may be substituted", "degree", False),
         ("", " may be required", "skill", False),
+        ("30 credits toward a ", ".", "degree", True),
+        ("24 semester hours towards a master's or ", ".", "degree", True),
+        ("30 credits toward a master's; a ", " is required", "degree", False),
+        ("Works toward a better city. A ", "", "degree", False),
         ("Extra credit for work. A ", " is on file", "degree", False),
     ],
 )
