@@ -36,10 +36,12 @@ _LONGEST_FIELD = 150
 _FORMAL_LIST = re.compile(r"(?:^|\n\s*\n)[ \"“(]{0,3}(?:1[.)]|\(1\))[ \u00a0]{0,3}(?=[A-Z])")
 _FORMAL_LIST_BONUS = 3.0
 _ORGANISATION_BONUS = 5.0
+_LONE_SEGMENT = 1.0
 _UNKNOWN_HEADING = re.compile(r"\n[ \t]{0,4}([A-Z][A-Za-z0-9’'&/ -]{9,60}?)[ \t]*:?[ \t]*(?=\n)")
 _REQUIRED = CONTENT_KINDS.index("required")
 _PREFERRED = CONTENT_KINDS.index("preferred")
 _COMPANY = CONTENT_KINDS.index("company")
+_ASIDE = slice(CONTENT_KINDS.index("benefits"), None)
 _MAY_OVERRULE = np.array([kind in {"eeo", "benefits", "company", "application"} for kind in CONTENT_KINDS])
 
 
@@ -146,6 +148,8 @@ def split_sections(text: str, outline: Outline) -> list[Section]:
     for number, (start, end) in enumerate(pairwise([*starts, len(text)])):
         if is_of_organisation(text[start:end]):
             scores[number, _COMPANY] += _ORGANISATION_BONUS
+    if len(starts) == 1:  # who writes one line hardly spends it on the company or on benefits
+        scores[0, _ASIDE] -= _LONE_SEGMENT
     return _merged(_decide(starts, scores, governing), len(text))
 
 

@@ -205,7 +205,9 @@ def fit_judge(examples: list[Example], calibration: dict[str, Any]) -> dict[str,
     index = {
         feature: number
         for number, feature in enumerate(
-            sorted((feature for feature, count in counts.items() if count >= MIN_COUNT), key=str)
+            sorted(
+                (one for one, count in counts.items() if count >= MIN_COUNT and not _is_edge(one)), key=str
+            )
         )
     }
     matrix = _matrix(examples, index)
@@ -320,9 +322,16 @@ def _readable(nlp: Language, features: list[Feature]) -> list[Feature]:
     ]
 
 
+def _is_edge(feature: Feature) -> bool:
+    """Whether the feature is the nothing beyond the end of a text: it is no word near the name."""
+    template, value = feature
+    return template.startswith("near.") and not value
+
+
 def _matrix(examples: list[Example], index: dict[Feature, int]) -> csr_matrix:
+    """Features of the examples; a word that stands twice beside a name counts twice, as it does in use."""
     rows: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = [
-        np.array(sorted({index[feature] for feature in example.features if feature in index}), dtype=np.int32)
+        np.array(sorted(index[feature] for feature in example.features if feature in index), dtype=np.int32)
         for example in examples
     ]
     ends = np.cumsum([0, *(len(row) for row in rows)])
