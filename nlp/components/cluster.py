@@ -2,8 +2,8 @@
 
 The crosswalk names the (Cluster, Sub-Cluster) pairs of each occupation: the usual ones of all occupations
 that the posting may be of are weighed against the posting's words, the employer's name and its NAICS sector.
-So these decide among several pairs, and where no likely occupation is right. No crosswalk lists "Unmanned
-Vehicle Technology": titles and skills lead to it.
+So these decide among several pairs, and where no likely occupation is right; a sure occupation keeps to its
+own. No crosswalk lists "Unmanned Vehicle Technology": titles and skills lead to it.
 """
 
 import re
@@ -33,6 +33,7 @@ MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "cluster.npz"
 MODEL_FORMAT: Final = 3
 MIN_PROBABILITY: Final = 0.2
 N_OCCUPATIONS: Final = 12
+SURE_OCCUPATION: Final = 0.85
 UNMANNED: Final = ("Digital Technology", "Unmanned Vehicle Technology")
 _UNMANNED_TITLE: Final = re.compile(
     r"\b(?:drones?|s?uas|uavs?|unmanned (?:aerial|aircraft|ground|surface|underwater|systems?|vehicles?)"
@@ -125,7 +126,7 @@ class ClusterCoder:
         codes = []
         for posting, row in zip(postings, opinions, strict=True):
             shares = weigh_words(share_pairs(posting.soc_probabilities, row, self._model), row, self._model)
-            codes.append(self._decide(posting, shares))
+            codes.append(self._decide(posting, keep_links(shares, posting.soc_probabilities, self._model)))
         return codes
 
     def take_opinions(self, postings: Sequence[ClusterInput]) -> Floats:
@@ -177,6 +178,14 @@ def weigh_words(shares: Floats, opinions: Floats, model: ClusterModel) -> Floats
     strength = occupations * np.log(shares + _UNLISTED) + text * opinions[0] + cluster * opinions[2]
     weighed = np.exp(strength - strength.max())
     return np.asarray(weighed / weighed.sum(), np.float32)
+
+
+def keep_links(shares: Floats, soc_probabilities: Floats, model: ClusterModel) -> Floats:
+    """Shares of the pairs that the crosswalk lists for a sure occupation, else 0; all if none is sure."""
+    best = int(soc_probabilities.argmax())
+    if soc_probabilities[best] < SURE_OCCUPATION:
+        return shares
+    return np.where(model.is_pair[best], shares, np.float32(0))
 
 
 def find_features(posting: ClusterInput) -> npt.NDArray[np.uint32]:

@@ -14,6 +14,7 @@ from nlp.components.cluster import (
     create_cluster,
     expand_sector,
     find_unmanned,
+    keep_links,
     load_cluster_model,
     share_pairs,
     weigh_words,
@@ -115,6 +116,17 @@ def test_words_against_occupations_by_hand() -> None:
     heard = weigh_words(shares, opinions, replace(model, weights=weights))
     assert int(heard.argmax()) == 7  # 0.001 e^10 = 22 against 1.001
     assert float(heard.sum()) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_sure_occupation_keeps_to_its_links(coder: ClusterCoder) -> None:
+    model = load_cluster_model()
+    petroleum = _certain(coder, "17-2171")
+    even = np.full(len(model.pairs), 1 / len(model.pairs), np.float32)
+    linked = model.is_pair[model.soc_codes.index("17-2171")]
+    kept = keep_links(even, petroleum, model)
+    assert kept[linked].tolist() == even[linked].tolist()
+    assert float(kept[~linked].sum()) == 0.0
+    assert keep_links(even, petroleum * np.float32(0.8), model).tolist() == even.tolist()
 
 
 def test_nothing_is_said_where_nothing_is_likely(coder: ClusterCoder) -> None:
