@@ -39,10 +39,11 @@ docs: setup ## regenerate docs/openapi.json and the tables' SOURCES.md
 	$(BIN)/signalpost taxonomy sources > taxonomy/tables/SOURCES.md
 
 train: setup ## rebuild every model from SHARED and, if given, CORRECTIONS=decisions.csv
+	OMP_NUM_THREADS=1 $(PY) -m nlp.training --shared $(SHARED) sections
 	$(MAKE) -j2 train-mentions train-codes
 
 train-mentions:
-	OMP_NUM_THREADS=1 $(PY) -m nlp.training --shared $(SHARED) sections phrase_tagger mention_judge open_skills requirement_level
+	OMP_NUM_THREADS=1 $(PY) -m nlp.training --shared $(SHARED) phrase_tagger mention_judge open_skills requirement_level
 
 train-codes:
 	OMP_NUM_THREADS=1 SIGNALPOST_CORRECTIONS=$(CORRECTIONS) $(PY) -m nlp.training --shared $(SHARED) occupation cluster

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from nlp.components.occupation_corrections import Correction, CorrectionBook, read_corrections
 from nlp.components.occupation_evidence import EvidenceWriter
 from nlp.components.occupation_features import TextWords
-from nlp.components.occupation_judges import judge
+from nlp.components.occupation_judges import JudgedText, judge
 from nlp.components.occupation_levels import DETAILED_THRESHOLD, Level, build_groups, find_certain_level
 from nlp.components.occupation_model import Floats
 from nlp.components.occupation_model_file import OccupationModel, load_occupation_model
@@ -29,22 +29,30 @@ from taxonomy.loader import load_table
 N_ALTERNATIVES: Final = 5
 _MIN_ONET_SHARE: Final = 0.6
 _BATCH: Final = 64
-_IGNORED_SECTIONS: Final = frozenset({"benefits", "company", "eeo", "pay", "application"})
+_BOILERPLATE: Final = frozenset({"benefits", "company", "eeo", "pay", "application"})
 _MIN_KEPT_CHARS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class OccupationInput:
-    """What is coded; `description` without the employer's own boilerplate where that is known."""
+    """What is coded.
+
+    Attributes:
+        title: as posted.
+        description: what the posting says of the work and asks for; "" = nothing.
+        posting_id: by which reviewers may have decided; null = none.
+        boilerplate: what it says of employer, benefits, pay, applying; "" = nothing, or not told apart.
+    """
 
     title: str
     description: str = ""
     posting_id: str | None = None
+    boilerplate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CodedOccupation:
-    """A code, the distribution behind it, (n_soc,), as `OccupationCoder.soc_codes`, and the words read."""
+    """A code, the distribution behind it, (n_soc,), as `OccupationCoder.soc_codes`, words of the duties."""
 
     code: OccupationCode
     probabilities: Floats
@@ -95,7 +103,10 @@ class OccupationCoder:
 
     def code(self, title: str, description: str = "", posting_id: str | None = None) -> OccupationCode:
         """Code one posting, with its evidence; any text is allowed."""
-        posting = OccupationInput(title, description, posting_id)
+        return self.explain(OccupationInput(title, description, posting_id))
+
+    def explain(self, posting: OccupationInput) -> OccupationCode:
+        """Code one posting, with its evidence."""
         return self.code_batch([posting], with_evidence=True)[0].code
 
     def code_batch(
@@ -105,8 +116,8 @@ class OccupationCoder:
         if not postings:
             return []
         model = self._model
-        texts = [(posting.title, posting.description) for posting in postings]
-        opinions, votes, has_text, words = judge(model.judges, texts)
+        texts = [JudgedText(p.title, p.description, p.boilerplate) for p in postings]
+        opinions, votes, has_text, duties, wholes = judge(model.judges, texts)
         stacked = stack_opinions(opinions, (model.employment, model.filings), model.judges.structure)
         probabilities = np.empty_like(opinions.title)
         for rows, combination in (
@@ -121,10 +132,10 @@ class OccupationCoder:
             top = top[np.argsort(-probabilities[i, top], kind="stable")]
             evidence: dict[str, object] = {}
             if with_evidence:
-                text = words[i] if has_text[i] else None
-                evidence = self._evidence.write(posting.title, text, votes[i], top)
+                words = (duties[i], wholes[i]) if has_text[i] else None
+                evidence = self._evidence.write(posting.title, words, votes[i], top)
             code, row = self._decide(posting, votes[i], probabilities[i], top.tolist(), evidence)
-            coded.append(CodedOccupation(code, row, words[i]))
+            coded.append(CodedOccupation(code, row, duties[i]))
         return coded
 
     def _decide(
@@ -217,8 +228,7 @@ class OccupationComponent:
 
     def explain(self, doc: Doc) -> OccupationCode:
         """The code of a document once more, with its evidence."""
-        posting = read_input(doc)
-        return self.coder.code(posting.title, posting.description, posting.posting_id)
+        return self.coder.explain(read_input(doc))
 
     def _code(self, docs: list[Doc]) -> list[Doc]:
         inputs = [read_input(doc) for doc in docs]
@@ -229,21 +239,19 @@ class OccupationComponent:
 
 
 def read_input(doc: Doc) -> OccupationInput:
-    """Title and description of a document without the sections on employer, benefits, applying."""
+    """Title and description of a document, the sections on employer, benefits, pay, applying apart."""
     start = doc._.description_start
     text = doc_text(doc)
-    title, description = text[:start].strip(), text[start:]
-    sections = read_sections(doc)
-    if sections:
-        kept = [
-            text[section.start : section.end]
-            for section in sections
-            if section.kind not in _IGNORED_SECTIONS and section.start >= start
-        ]
-        text = "\n".join(kept)
-        description = text if len(text) >= _MIN_KEPT_CHARS else description
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for section in read_sections(doc):
+        if section.start >= start:
+            parts[section.kind in _BOILERPLATE].append(text[section.start : section.end])
+    duties, boilerplate = "\n".join(parts[False]), "\n".join(parts[True])
+    if len(duties) < _MIN_KEPT_CHARS:
+        duties, boilerplate = text[start:], ""
     posting = doc._.posting
-    return OccupationInput(title, description, posting.posting_id if posting else None)
+    posting_id = posting.posting_id if posting else None
+    return OccupationInput(text[:start].strip(), duties, posting_id, boilerplate)
 
 
 @component_factory(

@@ -32,28 +32,33 @@ class EvidenceWriter:
         self._soc_titles = soc_titles
 
     def write(
-        self, title: str, text: TextWords | None, votes: TitleVotes, ranked: npt.NDArray[np.intp]
+        self,
+        title: str,
+        texts: tuple[TextWords, TextWords] | None,
+        votes: TitleVotes,
+        ranked: npt.NDArray[np.intp],
     ) -> dict[str, object]:
         """The nearest known title, the words that decided, the runner-up and the words that spoke for it.
 
         Args:
             title: as posted.
-            text: words of the description, null when it was not used.
+            texts: words of the duties and of the whole description, null when they were not used.
             votes: of known titles.
             ranked: indices of the codes, best first, at least two.
         """
         best, second = int(ranked[0]), int(ranked[1])
         names = list(dict.fromkeys(title_words(title)))
         title_hashes = [crc32(f"w{name}".encode()) for name in names]
-        places = np.arange(len(names))
-        in_title = _weigh_words(self._model.judges.title_model, names, places, title_hashes, (best, second))
+        in_title = _weigh_words(self._model.judges.title_model, names, title_hashes, (best, second))
         in_text: tuple[list[str], list[str]] = ([], [])
-        titles = self._model.judges.phrases.name(text, best)[:N_WORDS] if text is not None else []
+        titles: list[str] = []
         model = self._model.judges.description_model
-        if text is not None and model is not None:
-            in_text = _weigh_words(model, text.words, text.first, text.features, (best, second))
+        if texts is not None and model is not None:
+            duties, whole = texts
+            titles = self._model.judges.phrases.name(whole, best)[:N_WORDS]
+            in_text = _weigh_words(model, duties.name_features(), duties.all_features, (best, second))
         evidence: dict[str, object] = {
-            "basis": "title and description" if text is not None else "title",
+            "basis": "title and description" if texts is not None else "title",
             "model": self._name(best),
             "title_words": in_title[0],
             "description_words": in_text[0],
@@ -85,7 +90,6 @@ class EvidenceWriter:
 def _weigh_words(
     model: LowRankSoftmax,
     words: list[str],
-    places: npt.NDArray[np.intp],
     hashes: npt.ArrayLike,
     pair: tuple[int, int],
 ) -> tuple[list[str], list[str]]:
@@ -95,9 +99,8 @@ def _weigh_words(
 
     Args:
         model: knows the words by their hashes.
-        words: of the title or text.
-        places: where in `words` each of `hashes` stands.
-        hashes: of the distinct words.
+        words: distinct words of the title, or words and pairs of the text.
+        hashes: of each of `words`.
         pair: indices of the two codes.
     """
     at, is_known = model.find(hashes)
@@ -105,11 +108,11 @@ def _weigh_words(
         return [], []
     direction: Floats = model.output[:, pair[0]] - model.output[:, pair[1]]
     strengths = (model.embeddings[at] @ direction) * model.scales[at] * model.weights[at] * is_known
-    return _strongest(words, places, strengths), _strongest(words, places, -strengths)
+    return _strongest(words, strengths), _strongest(words, -strengths)
 
 
-def _strongest(words: list[str], places: npt.NDArray[np.intp], strengths: Floats) -> list[str]:
+def _strongest(words: list[str], strengths: Floats) -> list[str]:
     least = _MIN_STRENGTH * float(strengths.max())
     order = [i for i in np.argsort(-strengths).tolist() if strengths[i] > max(least, 0.0)]
-    found = (words[places[i]] for i in order)
+    found = (words[i] for i in order)
     return [word for word in found if word not in STOP_WORDS][:N_WORDS]

@@ -20,6 +20,14 @@ from nlp.components.title_text import fold_title, head_words, spell_out, split_w
 MAX_TEXT_CHARS: Final = 20_000
 _NGRAM_SIZES: Final = (3, 4, 5)
 _TEXT_WORD = re.compile(r"[a-z][a-z+#]+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
+_FUNCTION_WORDS = frozenset(
+    {"the", "and", "or", "of", "to", "in", "for", "with", "on", "at", "by", "is", "are", "be", "as", "that"}
+    | {"this", "our", "your", "you", "we", "will", "from", "it", "their", "they", "who", "not", "all"}
+    | {"other", "such", "may", "must", "can", "has", "have"}
+)
+"""Pairs of neighbours pass them over: "managing the projects" is "managing projects"."""
 
 
 def title_features(title: str) -> list[int]:
@@ -54,21 +62,54 @@ class TextWords:
         words: in order.
         stems: hashes of their stems, (n_words,).
         features: distinct hashes of the words, sorted.
-        first: where in `words` each feature occurs first.
+        pairs: distinct hashes of neighbours, sorted; "the", "of" and the like are passed over.
     """
 
     words: list[str]
     stems: npt.NDArray[np.uint32]
     features: npt.NDArray[np.uint32]
-    first: npt.NDArray[np.intp]
+    pairs: npt.NDArray[np.uint32]
+
+    @property
+    def all_features(self) -> npt.NDArray[np.uint32]:
+        """Hashes of words and of pairs."""
+        return np.concatenate([self.features, self.pairs])
+
+    def join(self, other: "TextWords") -> "TextWords":
+        """The words of both texts; neighbours across the border are not paired."""
+        return TextWords(
+            self.words + other.words,
+            np.concatenate([self.stems, other.stems]),
+            np.union1d(self.features, other.features),
+            np.union1d(self.pairs, other.pairs),
+        )
+
+    def name_features(self) -> list[str]:
+        """The words and pairs behind `all_features`."""
+        telling = [word for word in self.words if word not in _FUNCTION_WORDS]
+        hashes = np.array([crc32(word.encode()) for word in telling], np.uint64)
+        names = {crc32(word.encode()): word for word in self.words}
+        pairs = zip(_hash_pairs(hashes).tolist(), pairwise(telling), strict=True)
+        pair_names = {value: " ".join(pair) for value, pair in pairs}
+        return [names[value] for value in self.features.tolist()] + [
+            pair_names[value] for value in self.pairs.tolist()
+        ]
 
 
 def read_words(text: str) -> TextWords:
     """Words of at least two letters, in lower case; at most MAX_TEXT_CHARS are read."""
     words = _TEXT_WORD.findall(text[:MAX_TEXT_CHARS].lower())
     both = np.fromiter(map(_hash_word, words), np.uint64, len(words))
-    features, first = np.unique((both >> np.uint64(32)).astype(np.uint32), return_index=True)
-    return TextWords(words, both.astype(np.uint32), features, first)
+    telling = [i for i, word in enumerate(words) if word not in _FUNCTION_WORDS]
+    hashes = both >> _HALF
+    features = np.unique(hashes.astype(np.uint32))
+    pairs = np.unique(_hash_pairs(hashes[telling]))
+    return TextWords(words, both.astype(np.uint32), features, pairs)
+
+
+def _hash_pairs(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+    """Hash of each of the hashes of words with its neighbour, (n_words - 1,)."""
+    return ((hashes[:-1] * _MIX ^ hashes[1:]) * _MIX >> _HALF).astype(np.uint32)
 
 
 @lru_cache(maxsize=100_000)

@@ -21,13 +21,28 @@ from nlp.components.occupation_titles import TitleIndex, TitleVotes
 MIN_KNOWN_WORDS: Final = 8
 
 
+class JudgedText(NamedTuple):
+    """What is judged.
+
+    Attributes:
+        title: as posted.
+        duties: what the description says of the work and asks for; "" = no description.
+        boilerplate: what it says of employer, benefits, applying; "" = nothing, or not told apart.
+    """
+
+    title: str
+    duties: str = ""
+    boilerplate: str = ""
+
+
 class Judgement(NamedTuple):
-    """Opinions, the votes behind them, which rows had enough description, the words of each."""
+    """Opinions, the votes behind them, which rows had enough description, words of duties and of all."""
 
     opinions: RawOpinions
     votes: list[TitleVotes]
     has_text: npt.NDArray[np.bool_]
-    texts: list[TextWords]
+    duties: list[TextWords]
+    wholes: list[TextWords]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +56,28 @@ class Judges:
     structure: SocStructure
 
 
-def judge(judges: Judges, postings: Sequence[tuple[str, str]]) -> Judgement:
-    """Opinions on (title, description) pairs; "" = no description."""
+def judge(judges: Judges, postings: Sequence[JudgedText]) -> Judgement:
+    """Opinions on postings."""
     structure = judges.structure
-    title, _ = judges.title_model.log_probabilities([title_features(text) for text, _ in postings])
-    filed_title, _ = judges.title_model.log_probabilities(
-        [filed_title_features(text) for text, _ in postings]
-    )
-    votes = [judges.index.vote(text) for text, _ in postings]
+    titles = [posting.title for posting in postings]
+    title, _ = judges.title_model.log_probabilities([title_features(text) for text in titles])
+    filed_title, _ = judges.title_model.log_probabilities([filed_title_features(text) for text in titles])
+    votes = [judges.index.vote(text) for text in titles]
     nothing = np.zeros(len(structure.onet_codes), np.float32)
     matches = [nothing if vote.exact_shares is None else vote.exact_shares for vote in votes]
-    description, phrases = np.zeros_like(title), np.zeros_like(title)
+    description, whole_text, phrases = np.zeros_like(title), np.zeros_like(title), np.zeros_like(title)
     has_text = np.zeros(len(postings), bool)
-    texts = [read_words(text) for _, text in postings]
-    if judges.description_model is not None and any(len(text.words) for text in texts):
-        rows = [text.features for text in texts]
-        description, n_known = judges.description_model.log_probabilities(rows)
+    duties = [read_words(posting.duties) for posting in postings]
+    wholes = [
+        words.join(read_words(posting.boilerplate)) if posting.boilerplate else words
+        for posting, words in zip(postings, duties, strict=True)
+    ]
+    if judges.description_model is not None and any(len(text.words) for text in duties):
+        description, n_known = judges.description_model.log_probabilities([t.all_features for t in duties])
+        whole_text, _ = judges.description_model.log_probabilities([t.all_features for t in wholes])
         has_text = n_known >= MIN_KNOWN_WORDS
-        description[~has_text] = 0.0
-        phrases = judges.phrases.vote(texts, title.shape[1])
+        description[~has_text] = whole_text[~has_text] = 0.0
+        phrases = judges.phrases.vote(wholes, title.shape[1])
     opinions = RawOpinions(
         title=title,
         filed_title=filed_title,
@@ -67,6 +85,7 @@ def judge(judges: Judges, postings: Sequence[tuple[str, str]]) -> Judgement:
         filed_votes=structure.sum_onet(np.stack([vote.filed_shares for vote in votes])),
         exact=structure.sum_onet(np.stack(matches)),
         description=description,
+        whole_text=whole_text,
         phrases=phrases,
     )
-    return Judgement(opinions, votes, has_text, texts)
+    return Judgement(opinions, votes, has_text, duties, wholes)

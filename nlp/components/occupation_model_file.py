@@ -16,7 +16,7 @@ from nlp.components.occupation_titles import TitleIndex
 from nlp.errors import ModelError
 
 MODEL_PATH: Final = Path(__file__).parents[1] / "models" / "occupation.npz"
-MODEL_FORMAT: Final = 3
+MODEL_FORMAT: Final = 4
 _INDEX_ARRAYS: Final = (
     "feature_hashes",
     "feature_pointers",

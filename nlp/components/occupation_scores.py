@@ -23,6 +23,7 @@ OPINIONS: Final = (
     "title_minor_group",
     "description_model",
     "description_minor_group",
+    "whole_text_model",
     "title_phrases",
     "employment",
     "filings",
@@ -86,8 +87,10 @@ class RawOpinions:
         title, filed_title: log probabilities of the title model, read as any title and as a filed one.
         votes, filed_votes: votes of listed and of filed titles; rows sum to 1 or are 0 (no word known).
         exact: votes of the listed title with the same words; 0 where there is none.
-        description: log probabilities of the description model; rows are 0 where there is no description.
-        phrases: votes of the known titles found inside the description.
+        description: log probabilities of the description model, read on what a description says of the work
+            and asks for; rows are 0 where there is no description.
+        whole_text: the same, read on the whole description with the employer's own boilerplate.
+        phrases: votes of the known titles found inside the whole description.
     """
 
     title: Floats
@@ -96,6 +99,7 @@ class RawOpinions:
     filed_votes: Floats
     exact: Floats
     description: Floats
+    whole_text: Floats
     phrases: Floats
 
 
@@ -119,6 +123,7 @@ def stack_opinions(raw: RawOpinions, priors: tuple[Floats, Floats], structure: S
             structure.spread_minor(raw.title),
             np.maximum(raw.description, floor),
             np.where(has_text, structure.spread_minor(raw.description), 0.0),
+            np.maximum(raw.whole_text, floor),
             np.log(raw.phrases + 1e-2),
             np.broadcast_to(priors[0], raw.title.shape),
             np.broadcast_to(priors[1], raw.title.shape),

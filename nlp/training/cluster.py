@@ -92,36 +92,32 @@ def train(shared: Path) -> None:
     """
     coder = OccupationCoder.load()
     unseen = read_unseen()
-    gold = [posting for posting in load_gold_postings(shared) if posting.posting_id in unseen]
+    gold = load_gold_postings(shared)
     crosswalk = read_crosswalk(coder.soc_codes)
     texts = read_text_rows(shared, coder, crosswalk, gold)
-    inputs = [
-        ClusterInput(
-            p.title, p.description, unseen[p.posting_id], p.employer, words=read_words(p.description)
+    fold_of = {
+        p.posting_id: crc32(p.posting_id.encode()) % N_FOLDS for p in gold if not is_written(p.posting_id)
+    }
+    held = []
+    for fold in range(N_FOLDS):
+        mine = [posting for posting in gold if fold_of.get(posting.posting_id) == fold]
+        held.append(
+            HeldOut(
+                fit_model(crosswalk, texts, [p for p in gold if fold_of.get(p.posting_id) != fold]),
+                [
+                    ClusterInput(
+                        p.title, p.description, unseen[p.posting_id], p.employer, words=read_words(p.duties)
+                    )
+                    for p in mine
+                ],
+                mark_pairs(mine, crosswalk),
+                [posting.posting_id for posting in mine],
+            )
         )
-        for p in gold
-    ]
-    wanted = mark_pairs(gold, crosswalk)
-    folds = np.array([crc32(posting.posting_id.encode()) % N_FOLDS for posting in gold])
-    is_real = np.array([not is_written(posting.posting_id) for posting in gold])
-    models = [
-        fit_model(crosswalk, texts, [p for p, k in zip(gold, folds, strict=True) if k != fold])
-        for fold in range(N_FOLDS)
-    ]
-    held = [
-        HeldOut(
-            models[fold],
-            [inputs[i] for i in rows],
-            [wanted[i] for i in rows],
-            [gold[i].posting_id for i in rows],
-        )
-        for fold in range(N_FOLDS)
-        if (rows := np.flatnonzero((folds == fold) & is_real).tolist())
-    ]
     weights = fit_weights(held)
     cluster, sub_cluster = measure(held, weights)
     save_unseen(held, weights)
-    print(f"cluster: {is_real.sum()} postings unseen, Cluster {cluster:.3f}, Sub-Cluster {sub_cluster:.3f}")  # noqa: T201
+    print(f"cluster: {len(fold_of)} postings unseen, Cluster {cluster:.3f}, Sub-Cluster {sub_cluster:.3f}")  # noqa: T201
     save_model(MODEL_PATH, replace(fit_model(crosswalk, texts, gold), weights=weights))
 
 
@@ -144,7 +140,9 @@ def read_text_rows(
     rows, targets = _task_rows(shared, crosswalk.soc_codes, shares)
     postings = drop_copies(load_postings(shared), gold)
     per_code = np.zeros(len(crosswalk.soc_codes), int)
-    coded = coder.code_batch([OccupationInput(p.title, p.description, p.posting_id) for p in postings])
+    coded = coder.code_batch(
+        [OccupationInput(p.title, p.duties, p.posting_id, p.boilerplate) for p in postings]
+    )
     for posting, result in zip(postings, coded, strict=True):
         best = int(result.probabilities.argmax())
         if result.probabilities[best] >= _MIN_SOC_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
@@ -186,7 +184,8 @@ def fit_model(crosswalk: Crosswalk, texts: TextRows, gold: Sequence[TrainingPost
 def usual_shares(crosswalk: Crosswalk, gold: Sequence[TrainingPosting]) -> Floats:
     """Log share of each pair among postings of an occupation: our default, moved by the labels.
 
-    A default counts as _PRIOR_POSTINGS postings; pairs that the crosswalk does not list get nothing.
+    A default counts as _PRIOR_POSTINGS postings; pairs that the crosswalk does not list get nothing, and ads
+    that we wrote, which were spread over the pairs on purpose, do not count.
     """
     shares = crosswalk.is_pair / np.maximum(crosswalk.is_pair.sum(axis=1, keepdims=True), 1)
     has_default = crosswalk.is_default.any(axis=1, keepdims=True)
@@ -197,7 +196,8 @@ def usual_shares(crosswalk: Crosswalk, gold: Sequence[TrainingPosting]) -> Float
     position = {code: i for i, code in enumerate(crosswalk.soc_codes)}
     for posting, pair in zip(gold, mark_pairs(gold, crosswalk), strict=True):
         row = position.get(posting.soc_codes[0])
-        if row is not None and pair >= 0 and crosswalk.is_pair[row, pair]:
+        is_counted = pair >= 0 and not is_written(posting.posting_id)
+        if row is not None and is_counted and crosswalk.is_pair[row, pair]:
             counts[row, pair] += 1
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-9)
     return np.asarray(np.log(np.maximum(shares, 1e-6)), np.float32)
@@ -269,7 +269,7 @@ def read_unseen_clusters() -> dict[str, dict[str, object] | None]:
 
 
 def _posting_words(posting: TrainingPosting) -> list[int]:
-    words = "\n".join((posting.title, posting.employer or "", posting.description))
+    words = "\n".join((posting.title, posting.employer or "", posting.duties))
     return [int(value) for value in read_words(words).features]
 
 

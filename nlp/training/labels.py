@@ -2,8 +2,8 @@
 
 Those of real postings are offsets into descriptions that the repository does not hold; they are joined with
 the postings under `shared/data/postings` by id and by a digest of the description. `written.jsonl` holds ads
-that we wrote, text and labels: they are learnt from, never measured on. `codes/*.jsonl` are postings of which
-only occupation and Cluster were labelled.
+that we wrote, text and labels: they are learnt from, never measured on. `codes/` has the same for postings
+and written ads of which only occupation and Cluster were labelled.
 """
 
 import json

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from nlp.components.occupation_judges import JudgedText
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_model_file import (
     MODEL_FORMAT,
@@ -51,10 +52,16 @@ from nlp.training.occupation_parts import (
 from nlp.training.occupation_report import write_figures
 from nlp.training.occupation_unseen import save_unseen
 
-NO_TITLE_OPINIONS = ("description_model", "description_minor_group", "title_phrases", "employment")
+NO_TITLE_OPINIONS = (
+    "description_model",
+    "description_minor_group",
+    "whole_text_model",
+    "title_phrases",
+    "employment",
+)
 NO_POSTING_OPINIONS = ("filed_title_model", "filed_title_votes", "filings")
-TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.2)
-POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.5, 0.3, 0.6, 0.2, 0.0)
+TITLE_START = (0.1, 0.35, 0.2, 0.25, 0.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2)
+POSTING_START = (0.5, 0.0, 0.5, 0.0, 0.3, 0.2, 0.4, 0.2, 0.3, 0.3, 0.2, 0.0)
 GOLD_WEIGHT = 4
 GOLD_TEXT_COPIES = 2
 FIGURES_DIR = Path(__file__).parents[2] / "docs" / "models" / "occupation"
@@ -103,7 +110,8 @@ def train(shared: Path) -> None:
     postings = fit_posting_combination(opinions[:, is_real], admissible)
     description = fit_descriptions(material, texts, -1)
     save_model(MODEL_PATH, parts, description, (titles, postings), material.employment, structure)
-    save_unseen([posting.posting_id for posting in gold], postings.combine(opinions))
+    real = np.flatnonzero(is_real).tolist()
+    save_unseen([gold[i].posting_id for i in real], postings.combine(opinions[:, is_real]))
     measure_titles(evidence, gold_titles, admissible, material.filed, structure, FIGURES_DIR)
     measure_postings(opinions[:, is_real], admissible, FIGURES_DIR)
 
@@ -128,8 +136,10 @@ def judge_gold(
             descriptions[fold] if descriptions else None,
             material.employment,
             structure,
-            [posting.title for posting in postings],
-            [posting.description if descriptions else "" for posting in postings],
+            [
+                JudgedText(p.title, p.duties, p.boilerplate) if descriptions else JudgedText(p.title)
+                for p in postings
+            ],
         )
     return opinions
 
@@ -198,10 +208,8 @@ def judge_filed_titles(material: Material) -> TitleEvidence:
         rest = [title for title, k in zip(filed, folds, strict=True) if k != fold]
         held = np.flatnonzero(folds == fold)
         parts = fit_title_parts(material.titles_without(fold), rest, structure)
-        titles = [filed[int(i)].title for i in held]
-        opinions[:, held] = take_opinions(
-            parts, None, material.employment, structure, titles, [""] * len(held)
-        )
+        titles = [JudgedText(filed[int(i)].title) for i in held]
+        opinions[:, held] = take_opinions(parts, None, material.employment, structure, titles)
         all_parts.append(parts)
     position = {code: i for i, code in enumerate(structure.soc_codes)}
     admissible = np.zeros((len(filed), len(structure.soc_codes)), bool)
@@ -212,7 +220,7 @@ def judge_filed_titles(material: Material) -> TitleEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Distant:
-    """Postings coded by their title alone, and descriptions that show how postings are worded."""
+    """Duties of postings coded by their title alone, and duties that show how postings are worded."""
 
     postings: list[tuple[str, Floats]]
     background: list[str]
@@ -237,8 +245,7 @@ def choose_distant_postings(
         None,
         material.employment,
         material.structure,
-        [p.title for p in postings],
-        [""] * len(postings),
+        [JudgedText(p.title) for p in postings],
     )
     probabilities = titles.combine(opinions)
     chosen, per_code = [], Counter[int]()
@@ -246,8 +253,8 @@ def choose_distant_postings(
         best = int(probabilities[i].argmax())
         if probabilities[i, best] >= _MIN_TITLE_PROBABILITY and per_code[best] < _MAX_POSTINGS_PER_CODE:
             per_code[best] += 1
-            chosen.append((postings[i].description, probabilities[i]))
-    return Distant(chosen, [posting.description for posting in postings[::5]])
+            chosen.append((postings[i].duties, probabilities[i]))
+    return Distant(chosen, [posting.duties for posting in postings[::5]])
 
 
 def fit_descriptions(material: Material, texts: TextSources, fold: int) -> LowRankSoftmax:
@@ -258,9 +265,7 @@ def fit_descriptions(material: Material, texts: TextSources, fold: int) -> LowRa
         texts: of everything else.
         fold: whose labelled postings are left out; -1 = none.
     """
-    labelled = [
-        (one.description, label_shares(one, material.structure)) for one in material.gold_without(fold)
-    ]
+    labelled = [(one.duties, label_shares(one, material.structure)) for one in material.gold_without(fold)]
     return fit_description_model(
         texts.tasks,
         texts.tools,

@@ -8,19 +8,24 @@ import csv
 import json
 import os
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
+from spacy.language import Language
 
+from nlp.components.occupation import read_input
 from nlp.components.occupation_corrections import read_corrections
 from nlp.components.title_text import title_key
 from nlp.errors import ModelError
+from nlp.extractor import make_doc
+from nlp.pipeline import build_pipeline
 from nlp.training.gold import read_gold_rows
-from nlp.training.labels import read_coded
+from nlp.training.labels import CODES, read_coded, read_written
+from nlp.types import PostingInput
 from taxonomy.loader import load_table
 from taxonomy.text.html import html_to_text, looks_like_html
 
@@ -60,11 +65,16 @@ class ListedTitle:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPosting:
-    """A posting; `soc_codes` holds the labels where people gave any, else ()."""
+    """A posting; `soc_codes` holds the labels where people gave any, else ().
+
+    `duties` and `boilerplate` are the two parts of the description as the occupation coder reads it.
+    """
 
     posting_id: str
     title: str
     description: str
+    duties: str
+    boilerplate: str
     employer: str | None
     soc_codes: tuple[str, ...] = ()
     cluster: str | None = None
@@ -90,7 +100,10 @@ def load_soc_codes() -> list[str]:
 
 
 def load_listed_titles() -> list[ListedTitle]:
-    """Distinct titles of the title table, of `common_titles.yml`, and of reviewers' decisions, which win."""
+    """Distinct titles of the title table, of our own lists, and of reviewers' decisions, which win.
+
+    Our own are `common_titles.yml` and the further titles that stand beside the ads that we wrote.
+    """
     weights: dict[tuple[str, str], float] = {}
     spelt: dict[tuple[str, str], str] = {}
     for row in load_table("titles").to_pylist():
@@ -100,11 +113,10 @@ def load_listed_titles() -> list[ListedTitle]:
                 key = (title.lower(), onet_code)
                 spelt.setdefault(key, title)
                 weights[key] = max(weights.get(key, 0.0), ORIGIN_WEIGHTS[row["origin"]])
-    for soc_code, titles in yaml.safe_load(COMMON_TITLES.read_text(encoding="utf-8")).items():
-        for title in titles.split("; "):
-            key = (title, f"{soc_code}.00")
-            spelt.setdefault(key, title.title())
-            weights[key] = COMMON_TITLE_WEIGHT
+    for soc_code, title in _own_titles():
+        key = (title.lower(), f"{soc_code}.00")
+        spelt.setdefault(key, title.title() if title.islower() else title)
+        weights[key] = COMMON_TITLE_WEIGHT
     decided = load_decided_titles()
     listed = [
         ListedTitle(spelt[key], key[1], weight) for key, weight in weights.items() if key[0] not in decided
@@ -112,6 +124,13 @@ def load_listed_titles() -> list[ListedTitle]:
     return listed + [
         ListedTitle(title, f"{soc_code}.00", COMMON_TITLE_WEIGHT) for title, soc_code in decided.items()
     ]
+
+
+def _own_titles() -> Iterator[tuple[str, str]]:
+    for soc_code, titles in yaml.safe_load(COMMON_TITLES.read_text(encoding="utf-8")).items():
+        yield from ((soc_code, title) for title in titles.split("; "))
+    for row in read_written(CODES):
+        yield from ((row["gold"]["soc"][0], title) for title in row["other_titles"])
 
 
 def load_decided_titles() -> dict[str, str]:
@@ -184,29 +203,43 @@ def load_tools(shared: Path) -> dict[str, list[str]]:
 def load_postings(shared: Path) -> list[TrainingPosting]:
     """Unlabelled real postings, plain text."""
     postings = []
+    nlp = build_pipeline(("sections",))
     for path in sorted((shared / "data/postings").glob("*.jsonl")):
         for row in read_lines(path):
             text = row["description"] or ""
             text = html_to_text(text) if looks_like_html(text) else text
-            postings.append(TrainingPosting(str(row["id"]), row["title"], text, row.get("company")))
+            postings.append(_make_posting(nlp, row | {"description": text, "employer": row.get("company")}))
     return postings
 
 
 def load_gold_postings(shared: Path) -> list[TrainingPosting]:
-    """Postings labelled by people, those without a code left out."""
+    """Labelled postings and the ads that we wrote, those without a code left out."""
+    nlp = build_pipeline(("sections",))
+    rows = chain(read_gold_rows(shared), read_coded(shared), read_written(CODES))
     return [
-        TrainingPosting(
-            str(row["id"]),
-            row["title"],
-            row["description"],
-            row.get("employer"),
-            tuple(row["gold"]["soc"]),
-            row["gold"]["cluster"],
-            row["gold"]["sub_cluster"],
+        replace(
+            _make_posting(nlp, row),
+            soc_codes=tuple(row["gold"]["soc"]),
+            cluster=row["gold"]["cluster"],
+            sub_cluster=row["gold"]["sub_cluster"],
         )
-        for row in chain(read_gold_rows(shared), read_coded(shared))
+        for row in rows
         if row["gold"]["soc"]
     ]
+
+
+def _make_posting(nlp: Language, row: Mapping[str, Any]) -> TrainingPosting:
+    """Posting of a row, its sections told apart as in the pipeline."""
+    posting = PostingInput(str(row["id"]), row["title"] or "", row["description"])
+    read = read_input(nlp(make_doc(nlp, posting)))
+    return TrainingPosting(
+        posting_id=posting.posting_id,
+        title=posting.title,
+        description=posting.description,
+        duties=read.description,
+        boilerplate=read.boilerplate,
+        employer=row.get("employer"),
+    )
 
 
 def load_employment(soc_codes: list[str]) -> list[float]:

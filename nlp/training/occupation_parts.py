@@ -12,7 +12,7 @@ from nlp.components.occupation_features import (
     read_words,
     title_features,
 )
-from nlp.components.occupation_judges import Judges, judge
+from nlp.components.occupation_judges import JudgedText, Judges, judge
 from nlp.components.occupation_model import Floats, LowRankSoftmax
 from nlp.components.occupation_phrases import PHRASE_SIZES, PhraseIndex, hash_windows
 from nlp.components.occupation_scores import SocStructure, stack_opinions
@@ -22,13 +22,14 @@ from nlp.training.occupation_data import FiledTitle, ListedTitle
 from nlp.training.occupation_title_index import TitleIndexData, compile_title_index
 
 TITLE_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.5, min_rows=3)
-DESCRIPTION_SETTINGS = LowRankSettings(n_dims=48, n_epochs=5, dropout=0.3, min_rows=3)
-_N_MODELS = 2
+DESCRIPTION_SETTINGS = LowRankSettings(n_dims=32, n_epochs=5, dropout=0.3, min_rows=12)
+_N_TITLE_MODELS = 2
+_N_DESCRIPTION_MODELS = 3
 _FILED_ROW_WEIGHT = 3.0
 _SAMPLES_PER_OCCUPATION = 20
 _MAX_NOISE_WORDS = 60
 _TITLE_ROW_WEIGHT = 0.3
-_POSTING_ROW_WEIGHT = 1.5
+_POSTING_ROW_WEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def fit_title_parts(
     classes += [[position[code] for code in title.soc_codes] for title in filed]
     weights = np.full(len(rows), _FILED_ROW_WEIGHT, np.float32)
     weights[: len(strength)] = list(strength.values())
-    model = fit_ensemble(rows, _target_matrix(classes, len(position)), weights, TITLE_SETTINGS, _N_MODELS)
+    model = fit_ensemble(
+        rows, _target_matrix(classes, len(position)), weights, TITLE_SETTINGS, _N_TITLE_MODELS
+    )
     onet_index = {code: i for i, code in enumerate(structure.onet_codes)}
     data = compile_title_index(listed, filed, onet_index)
     counts = np.full(len(position), 0.1, np.float32)
@@ -83,9 +86,9 @@ def fit_description_model(
         texts: task statements and the like per SOC code.
         tools: names of technologies and tools per SOC code.
         listed: titles, whose words are as telling in a text as in a title.
-        postings: (description, distribution over the SOC codes by its title).
+        postings: (duties, distribution over the SOC codes by label or title).
         structure: the codes.
-        background: descriptions whose words are mixed into the task texts, so that the model learns to ignore
+        background: duties whose words are mixed into the task texts, so that the model learns to ignore
             how postings are worded in general.
     """
     rng = random.Random(11)  # noqa: S311 - a sample, not a secret
@@ -119,7 +122,7 @@ def fit_description_model(
     if postings:
         rows += [[h for h in _features(text) if h in known] for text, _ in postings]
         targets = sp.vstack([targets, sp.csr_matrix(np.stack([share for _, share in postings]))]).tocsr()
-    return fit_ensemble(rows, targets, weights, DESCRIPTION_SETTINGS, _N_MODELS)
+    return fit_ensemble(rows, targets, weights, DESCRIPTION_SETTINGS, _N_DESCRIPTION_MODELS)
 
 
 def compile_phrases(listed: Sequence[ListedTitle], structure: SocStructure) -> PhraseIndex:
@@ -150,17 +153,16 @@ def take_opinions(
     description_model: LowRankSoftmax | None,
     employment: Floats,
     structure: SocStructure,
-    titles: Sequence[str],
-    descriptions: Sequence[str],
+    postings: Sequence[JudgedText],
 ) -> Floats:
-    """Opinions on each (title, description), (n_opinions, n_rows, n_soc); "" = no description."""
+    """Opinions on each posting, (n_opinions, n_rows, n_soc)."""
     judges = Judges(parts.model, parts.index, parts.phrases, description_model, structure)
-    raw = judge(judges, list(zip(titles, descriptions, strict=True)))
+    raw = judge(judges, postings)
     return stack_opinions(raw.opinions, (employment, parts.filings), structure)
 
 
 def _features(text: str) -> list[int]:
-    return [int(value) for value in read_words(text).features]
+    return [int(value) for value in read_words(text).all_features]
 
 
 def _target_matrix(classes: Sequence[Sequence[int]], n_classes: int) -> sp.csr_matrix:

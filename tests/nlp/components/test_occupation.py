@@ -59,6 +59,19 @@ def test_same_title_is_told_apart_by_its_text(coder: OccupationCoder) -> None:
     assert clerk.probabilities[office].sum() > 2 * truck.probabilities[office].sum()
 
 
+def test_boilerplate_counts_less_than_the_duties(coder: OccupationCoder) -> None:
+    clerk, mixed, truck = coder.code_batch(
+        [
+            OccupationInput("Associate", CLERK_TEXT, boilerplate=TRUCK_TEXT),
+            OccupationInput("Associate", f"{CLERK_TEXT} {TRUCK_TEXT}"),
+            OccupationInput("Associate", TRUCK_TEXT, boilerplate=CLERK_TEXT),
+        ]
+    )
+    driver = coder.soc_codes.index("53-3032")
+    assert clerk.probabilities[driver] < mixed.probabilities[driver] < truck.probabilities[driver]
+    assert "haul" not in clerk.words.words
+
+
 def test_the_code_carries_its_title_level_and_evidence(coder: OccupationCoder) -> None:
     code = coder.code("Registered Nurse - ICU")
     assert (code.soc_code, code.title, code.level) == ("29-1141", "Registered Nurses", "detailed")
@@ -225,6 +238,7 @@ def test_component_reads_title_and_duties_but_not_the_employers_praise() -> None
     assert read.posting_id == "1"
     assert "tractor trailer" in read.description
     assert "hospital" not in read.description
+    assert read.boilerplate == "We are a caring hospital group with nurses."
 
 
 def test_component_sets_the_code_in_order(tmp_path: Path) -> None:

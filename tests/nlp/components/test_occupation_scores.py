@@ -41,7 +41,7 @@ def test_minor_group_opinion_is_shared_by_its_codes(structure: SocStructure) -> 
 def test_opinions_are_stacked_in_the_order_of_their_names(structure: SocStructure) -> None:
     even = np.log(np.full((1, 3), 1 / 3, np.float32))
     none = np.zeros((1, 3), np.float32)
-    raw = RawOpinions(even, even, none, none, none, none, none)
+    raw = RawOpinions(even, even, none, none, none, none, none, none)
     priors = (np.log(np.array([0.7, 0.2, 0.1], np.float32)), np.zeros(3, np.float32))
     stacked = stack_opinions(raw, priors, structure)
     assert stacked.shape == (len(OPINIONS), 1, 3)
@@ -49,6 +49,7 @@ def test_opinions_are_stacked_in_the_order_of_their_names(structure: SocStructur
     # without a description its opinions are the same for every code
     assert np.ptp(stacked[OPINIONS.index("description_model")]) == 0
     assert np.ptp(stacked[OPINIONS.index("description_minor_group")]) == 0
+    assert np.ptp(stacked[OPINIONS.index("whole_text_model")]) == 0
 
 
 def test_combination_weighs_opinions() -> None:

@@ -40,7 +40,8 @@ def _crosswalk() -> Crosswalk:
 
 
 def _posting(soc_code: str, pair: int, posting_id: str = "1") -> TrainingPosting:
-    return TrainingPosting(posting_id, "Clerk", "file letters", None, (soc_code,), *_crosswalk().pairs[pair])
+    text = "file letters"
+    return TrainingPosting(posting_id, "Clerk", text, text, "", None, (soc_code,), *_crosswalk().pairs[pair])
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +86,9 @@ def test_each_occupation_has_one_default_that_is_listed() -> None:
 
 
 def test_labels_outside_the_crosswalk_are_marked() -> None:
-    other = TrainingPosting("2", "", "", None, (), "Digital Technology", "Unmanned Vehicle Technology")
+    other = TrainingPosting(
+        "2", "", "", "", "", None, (), "Digital Technology", "Unmanned Vehicle Technology"
+    )
     assert mark_pairs([_posting(SOFTWARE, 3), other], _crosswalk()) == [3, -1]
 
 
@@ -101,6 +104,12 @@ def test_usual_shares_by_hand() -> None:
     after = np.exp(usual_shares(_crosswalk(), gold)[row])
     assert after[other] == pytest.approx((2 * 0.3 / n_pairs + 3) / 5)
     assert after[usual] == pytest.approx(2 * (0.7 + 0.3 / n_pairs) / 5)
+
+
+def test_ads_that_we_wrote_move_no_share() -> None:
+    _, _, other = _row_with_several()
+    written = _posting(SOFTWARE, other, "written-codes-0001")
+    assert usual_shares(_crosswalk(), [written]).tolist() == usual_shares(_crosswalk(), []).tolist()
 
 
 def test_labels_that_the_crosswalk_does_not_list_move_no_share() -> None:

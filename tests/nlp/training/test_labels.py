@@ -175,12 +175,27 @@ def test_no_posting_is_labelled_twice() -> None:
     known = {row["soc_code"] for row in codes}
     ids = [row["id"] for path in LABELS.glob("*.jsonl") for row in read_json_lines(path)]
     for path in CODES.glob("*.jsonl"):
-        assert path.stem in SOURCES
+        assert path.stem in {*SOURCES, WRITTEN}
         for row in read_json_lines(path):
             ids.append(row["id"])
-            assert set(row["soc"]) <= known, row["id"]
-            assert row["items"] == [], row["id"]
+            assert set(row.get("gold", row)["soc"]) <= known, row["id"]
+            assert row.get("items", []) == [], row["id"]
     assert len(ids) == len(set(ids))
+
+
+def test_written_codes_stand_with_pairs_of_their_first_code() -> None:
+    pairs = {
+        (row["soc_code"], row["cluster"], row["sub_cluster"]) for row in load_table("cluster_soc").to_pylist()
+    }
+    rows = list(read_written(CODES))
+    assert len(rows) > 1000
+    for row in rows:
+        assert is_written(row["id"])
+        assert row["title"].strip()
+        assert len(row["description"].split()) >= 40, row["id"]
+        gold = row["gold"]
+        assert (gold["soc"][0], gold["cluster"], gold["sub_cluster"]) in pairs, row["id"]
+        assert all(title.strip() for title in row["other_titles"]), row["id"]
 
 
 def test_there_need_be_no_written_ads(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """What the coder learns from."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
 from nlp.errors import ModelError
+from nlp.training.labels import CODES, is_written, read_coded, read_written
 from nlp.training.occupation_data import (
     COMMON_TITLES,
     CORRECTIONS_VARIABLE,
@@ -14,6 +16,7 @@ from nlp.training.occupation_data import (
     load_decided_titles,
     load_employment,
     load_filed_titles,
+    load_gold_postings,
     load_listed_titles,
     load_soc_codes,
     read_lines,
@@ -42,6 +45,31 @@ def test_listed_titles_hold_ours_and_the_official_ones() -> None:
     weights = {(entry.title.lower(), entry.onet_soc_code): entry.weight for entry in load_listed_titles()}
     assert weights[("para", "25-9042.00")] > 1
     assert weights[("registered nurses", "29-1141.00")] == 2.0
+    ad = next(read_written(CODES))
+    assert weights[(ad["other_titles"][0].lower(), f"{ad['gold']['soc'][0]}.00")] > 1
+
+
+@pytest.mark.usefixtures("own_labels")
+def test_labelled_postings_come_with_the_duties_that_the_coder_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = "Duties:\nWeld steel pipes, read blueprints, cut metal, grind seams. " * 6
+    gifts = "\n\nBenefits:\nMedical and dental insurance, paid holidays, a pension plan."
+    gold = {"soc": ["51-4121"], "cluster": "Construction", "sub_cluster": "Skilled Trades", "items": []}
+    row = {"id": "p1", "title": "Welder", "employer": "Ace", "description": work + gifts, "gold": gold}
+    folder = tmp_path / "data/evaluation"
+    folder.mkdir(parents=True)
+    (folder / "postings_gold_dev.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (folder / "credentials_gold_dev.jsonl").write_text("", encoding="utf-8")
+    monkeypatch.setattr("nlp.training.occupation_data.read_coded", partial(read_coded, folder=tmp_path))
+    first, *written = load_gold_postings(tmp_path)
+    assert (first.posting_id, first.soc_codes, first.cluster) == ("p1", ("51-4121",), "Construction")
+    assert first.description == work + gifts
+    assert "Weld steel" in first.duties
+    assert "dental" not in first.duties
+    assert "dental" in first.boilerplate
+    assert len(written) > 1000
+    assert all(is_written(posting.posting_id) for posting in written)
 
 
 def test_employment_is_a_share_and_hybrids_are_split() -> None:
