@@ -1,12 +1,14 @@
 """`python -m nlp.training.occupation_ablation --shared DIR`: what each source of supervision gives.
 
 Every row has its own parts, fitted four-fold without the labelled posting that they judge, and its own
-combination, fitted five-fold on what they say. Prints a Markdown table; takes about ten CPU minutes.
+combination, fitted five-fold on what they say. The titles of the ads that we wrote are known in every row.
+Prints a Markdown table; takes about twenty CPU minutes.
 """
 
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +30,7 @@ from nlp.training.occupation_data import load_task_texts, load_tools
 from nlp.training.occupation_material import N_FOLDS, Material, load_material, mark_admissible
 from nlp.training.occupation_parts import fit_description_model, fit_title_parts
 
-_TEXT_OPINIONS = ("description_model", "description_minor_group", "title_phrases")
+_TEXT_OPINIONS = ("description_model", "description_minor_group", "whole_text_model", "title_phrases")
 _STRUCTURE = ("title_minor_group", "description_minor_group")
 
 
@@ -41,19 +43,21 @@ def ablate(shared: Path) -> Iterator[tuple[str, float, float]]:
     titles = judge_gold(material, evidence.parts, None)[:, is_real]
     yield "titles only", *_score(titles, admissible, _TEXT_OPINIONS)
     texts = _read_texts(shared, material, fit_title_combination(evidence, titles, admissible))
-    variants = {
-        "+ description model of tasks and tools, titles found inside descriptions": (False, False, False),
-        "+ words of titles in the description model": (True, False, False),
-        "+ postings by their titles (distant supervision)": (True, True, False),
-        "+ labelled postings": (True, True, True),
-    }
+    variants = (
+        "+ description model of tasks and tools, titles found inside descriptions",
+        "+ words of titles in the description model",
+        "+ postings by their titles (distant supervision)",
+        "+ labelled postings",
+        "+ ads that we wrote",
+    )
     opinions = titles
-    for name, parts in variants.items():
-        models = [_fit(material, texts, fold, parts) for fold in range(N_FOLDS)]
+    for sources, name in enumerate(variants):
+        models = [_fit(material, texts, fold, sources) for fold in range(N_FOLDS)]
         opinions = judge_gold(material, evidence.parts, models)[:, is_real]
         yield name, *_score(opinions, admissible, ())
     yield "the same without minor groups (structure)", *_score(opinions, admissible, _STRUCTURE)
     yield "the same without the title model", *_score(opinions, admissible, ("title_model",))
+    yield "the same without the boilerplate", *_score(opinions, admissible, ("whole_text_model",))
 
 
 def _read_texts(shared: Path, material: Material, combination: Combination) -> TextSources:
@@ -62,15 +66,22 @@ def _read_texts(shared: Path, material: Material, combination: Combination) -> T
     return TextSources(load_task_texts(shared), load_tools(shared), distant)
 
 
-def _fit(material: Material, texts: TextSources, fold: int, parts: tuple[bool, bool, bool]) -> LowRankSoftmax:
-    has_titles, has_distant, has_labels = parts
-    if has_labels:
+def _fit(material: Material, texts: TextSources, fold: int, sources: int) -> LowRankSoftmax:
+    """The description model that learns from the tasks and the first `sources` of the other four sources."""
+    titles, distant, labelled, written = (sources > i for i in range(4))
+    if written:
         return fit_descriptions(material, texts, fold)
+    if labelled:
+        kept = np.flatnonzero(material.mark_real())
+        gold = [material.gold[i] for i in kept.tolist()]
+        return fit_descriptions(
+            replace(material, gold=gold, gold_folds=material.gold_folds[kept]), texts, fold
+        )
     return fit_description_model(
         texts.tasks,
         texts.tools,
-        material.titles_without(fold) if has_titles else [],
-        texts.distant.postings if has_distant else [],
+        material.titles_without(fold) if titles else [],
+        texts.distant.postings if distant else [],
         material.structure,
         texts.distant.background,
     )
