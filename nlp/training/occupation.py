@@ -110,10 +110,11 @@ def train(shared: Path) -> None:
     postings = fit_posting_combination(opinions[:, is_real], admissible)
     description = fit_descriptions(material, texts, -1)
     save_model(MODEL_PATH, parts, description, (titles, postings), material.employment, structure)
+    unseen = combine_unseen(opinions[:, is_real], admissible)
     real = np.flatnonzero(is_real).tolist()
-    save_unseen([gold[i].posting_id for i in real], postings.combine(opinions[:, is_real]))
+    save_unseen([gold[i].posting_id for i in real], unseen)
     measure_titles(evidence, gold_titles, admissible, material.filed, structure, FIGURES_DIR)
-    measure_postings(opinions[:, is_real], admissible, FIGURES_DIR)
+    write_figures(FIGURES_DIR, "postings", unseen, admissible, ())
 
 
 def judge_gold(
@@ -188,15 +189,18 @@ def measure_titles(
     write_figures(folder, "titles", probabilities[is_new], evidence.admissible[is_new], structure.soc_codes)
 
 
-def measure_postings(opinions: Floats, admissible: npt.NDArray[np.bool_], folder: Path) -> None:
-    """Write the figures of labelled postings, five-fold: the combination sees the other four fifths."""
+def combine_unseen(opinions: Floats, admissible: npt.NDArray[np.bool_]) -> Floats:
+    """Probabilities of labelled postings, (n_postings, n_soc), each by a combination that had not seen it.
+
+    Five-fold: a combination sees the other four fifths.
+    """
     probabilities = np.zeros(admissible.shape, np.float32)
     folds = np.arange(len(admissible)) % 5
     for fold in range(5):
         seen = folds != fold
         fitted = fit_posting_combination(opinions[:, seen], admissible[seen])
         probabilities[~seen] = fitted.combine(opinions[:, ~seen])
-    write_figures(folder, "postings", probabilities, admissible, ())
+    return probabilities
 
 
 def judge_filed_titles(material: Material) -> TitleEvidence:

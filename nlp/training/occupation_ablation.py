@@ -19,8 +19,8 @@ from nlp.components.occupation_scores import OPINIONS, Combination
 from nlp.training.occupation import (
     TextSources,
     choose_distant_postings,
+    combine_unseen,
     fit_descriptions,
-    fit_posting_combination,
     fit_title_combination,
     judge_filed_titles,
     judge_gold,
@@ -93,12 +93,7 @@ def _score(
     kept = opinions.copy()
     for name in left_out:
         kept[OPINIONS.index(name)] = 0.0
-    probabilities = np.zeros(admissible.shape, np.float32)
-    folds = np.arange(len(admissible)) % 5
-    for fold in range(5):
-        seen = folds != fold
-        fitted = fit_posting_combination(kept[:, seen], admissible[seen])
-        probabilities[~seen] = fitted.combine(kept[:, ~seen])
+    probabilities = combine_unseen(kept, admissible)
     return accuracy_at(probabilities, admissible, 1), accuracy_at(probabilities, admissible, 3)
 
 
