@@ -18,7 +18,8 @@ from nlp.components.occupation_phrases import PhraseIndex
 from nlp.components.occupation_scores import RawOpinions, SocStructure
 from nlp.components.occupation_titles import TitleIndex, TitleVotes
 
-MIN_KNOWN_WORDS: Final = 8
+_MIN_KNOWN_FEATURES: Final = 8
+"""Words and pairs that the description model must know for a description to count."""
 
 
 class JudgedText(NamedTuple):
@@ -75,7 +76,7 @@ def judge(judges: Judges, postings: Sequence[JudgedText]) -> Judgement:
     if judges.description_model is not None and any(len(text.words) for text in duties):
         description, n_known = judges.description_model.log_probabilities([t.all_features for t in duties])
         whole_text, _ = judges.description_model.log_probabilities([t.all_features for t in wholes])
-        has_text = n_known >= MIN_KNOWN_WORDS
+        has_text = n_known >= _MIN_KNOWN_FEATURES
         description[~has_text] = whole_text[~has_text] = 0.0
         phrases = judges.phrases.vote(wholes, title.shape[1])
     opinions = RawOpinions(
